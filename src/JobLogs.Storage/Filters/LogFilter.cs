@@ -3,7 +3,7 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Storage.Filters;
 
 /// <summary>
-/// The conditions that an entry must meet, all of them. <see cref="EntryMatcher"/> is what they mean; an index may only
+/// The conditions that an entry must meet, all of them. <c>EntryMatcher</c> is what they mean; an index may only
 /// leave out what it would refuse. An empty filter matches every entry.
 /// </summary>
 public sealed record LogFilter
