@@ -81,6 +81,8 @@ public sealed class TimestampsTests
         Timestamps.TryParse(text, out long micros, out string? problem).ShouldBeFalse();
         micros.ShouldBe(0);
         problem.ShouldNotBeNull().ShouldContain(why);
+        Timestamps.TryParse(Encoding.UTF8.GetBytes(text), out _, out string? again).ShouldBeFalse();
+        again.ShouldBe(problem);
     }
 
     [Fact]

@@ -59,6 +59,16 @@ public sealed class EntryJsonTests
         Write(new EntryFields { Message = "中文 😀 <a href='x'>&\u2028"u8 }, 1, 1, 1).ShouldContain("\"中文 😀 <a href='x'>&\u2028\"");
 
     [Fact]
+    public void Line_breaks_of_details_stay_unless_one_line_is_asked_for()
+    {
+        var entry = new EntryFields { Details = "{\r\n \"a\":\n\"\\n\"}"u8 };
+        Write(entry, 1, 1, 1).ShouldContain("\"details\":{\r\n \"a\":\n\"\\n\"},");
+        var output = new ArrayBufferWriter<byte>();
+        EntryJson.WriteOneLine(output, entry, 1, 1, 1);
+        Encoding.UTF8.GetString(output.WrittenSpan).ShouldContain("\"details\":{   \"a\": \"\\n\"},");
+    }
+
+    [Fact]
     public void What_was_sent_is_what_is_written() =>
         Gen.Select(AnyText, AnyText, AnyText, Gen.Bool).Sample((message, step, trace, escapeAll) =>
         {
