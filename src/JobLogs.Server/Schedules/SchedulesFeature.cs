@@ -1,0 +1,23 @@
+using JobLogs.Protocol.Schedules;
+
+namespace JobLogs.Server.Schedules;
+
+/// <summary>Cron, time zones and the preview.</summary>
+internal static class SchedulesFeature
+{
+    /// <summary>Registers what the endpoints need.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services) =>
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(SchedulesJsonContext.Default));
+
+    /// <summary>Maps the endpoints.</summary>
+    public static IEndpointRouteBuilder MapSchedules(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/cron/preview", CronEndpoints.Preview)
+            .WithName("PreviewCron")
+            .WithSummary("The next fires of a cron expression, a sentence saying what it means, and warnings")
+            .WithTags("Schedules")
+            .Produces<CronPreview>()
+            .ProducesValidationProblem();
+        return routes;
+    }
+}
