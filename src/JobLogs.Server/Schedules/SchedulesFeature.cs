@@ -1,3 +1,4 @@
+using JobLogs.Protocol.Problems;
 using JobLogs.Protocol.Schedules;
 
 namespace JobLogs.Server.Schedules;
@@ -7,7 +8,7 @@ internal static class SchedulesFeature
 {
     /// <summary>Registers what the endpoints need.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services) =>
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(SchedulesJsonContext.Default));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SchedulesJsonContext.Default));
 
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapSchedules(this IEndpointRouteBuilder routes)
@@ -17,7 +18,7 @@ internal static class SchedulesFeature
             .WithSummary("The next fires of a cron expression, a sentence saying what it means, and warnings")
             .WithTags("Schedules")
             .Produces<CronPreview>()
-            .ProducesValidationProblem();
+            .Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
         return routes;
     }
 }

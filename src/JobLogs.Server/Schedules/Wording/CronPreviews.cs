@@ -17,9 +17,7 @@ internal static class CronPreviews
         var fires = new List<CronFire>(count);
         for (var next = schedule.Next(now); next is { } at && fires.Count < count; next = schedule.Next(at))
         {
-            fires.Add(new CronFire(
-                at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-                at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
+            fires.Add(new CronFire(at, at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
         }
 
         return new CronPreview(
