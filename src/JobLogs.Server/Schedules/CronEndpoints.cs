@@ -24,6 +24,6 @@ internal static class CronEndpoints
         var count = query.Integer("count", CronPreviews.DefaultCount, 1, CronPreviews.MaxCount);
         return query.Problem() is { } problem
             ? problem
-            : TypedResults.Json(CronPreviews.Of(schedule!, time.GetUtcNow(), count), SchedulesJsonContext.Default.CronPreview);
+            : TypedResults.Json(CronPreviews.Of(schedule!, time.GetUtcNow(), count), SchedulesJsonContext.Wire.CronPreview);
     }
 }

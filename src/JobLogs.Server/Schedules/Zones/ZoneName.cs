@@ -8,6 +8,9 @@ internal static class ZoneName
     /// <summary>IANA's own names are shorter than 33 characters.</summary>
     private const int MaxLength = 64;
 
+    private const int EasternmostHours = 14;
+    private const int WesternmostHours = 12;
+
     /// <summary>Whether a text can be a name: parts of letters, digits, <c>_</c>, <c>+</c> and <c>-</c>, with <c>/</c> between.</summary>
     public static bool IsWellFormed(string name) =>
         name.Length <= MaxLength
@@ -37,9 +40,11 @@ internal static class ZoneName
             return null;
         }
 
-        var otherCase = known.FirstOrDefault(each => each.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var suggestion = otherCase ?? ByOffset(name) ?? WellKnownCities.ZoneOf(City(name)) ?? ByCity(name, known) ?? BySpelling(name, known);
-        return suggestion is not null && known.Contains(suggestion) ? suggestion : null;
+        return known.FirstOrDefault(each => each.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? ByOffset(name)
+            ?? (WellKnownCities.ZoneOf(City(name)) is { } zone && known.Contains(zone) ? zone : null)
+            ?? ByCity(name, known)
+            ?? BySpelling(name, known);
     }
 
     /// <summary>UTC+8, GMT-03:00, +5: the zones of fixed offsets have the sign the other way round.</summary>
@@ -52,7 +57,13 @@ internal static class ZoneName
             return null;
         }
 
-        return hours == 0 ? "UTC" : $"Etc/GMT{(digits[0] == '+' ? '-' : '+')}{hours}";
+        return (digits[0], hours) switch
+        {
+            (_, 0) => "UTC",
+            ('+', <= EasternmostHours) => $"Etc/GMT-{hours}",
+            ('-', <= WesternmostHours) => $"Etc/GMT+{hours}",
+            _ => null,
+        };
     }
 
     private static string City(string name) => name[(name.LastIndexOf('/') + 1)..];
