@@ -18,6 +18,9 @@ internal static class PaperErrorCodes
     /// <summary>arXiv refuses the question, or the keywords can't be made into one.</summary>
     public const string ArxivBadQuery = "arxiv_bad_query";
 
+    /// <summary>arXiv, or something between, answers with a refusal that asking again won't change, such as 403.</summary>
+    public const string ArxivRefused = "arxiv_refused";
+
     /// <summary>The folder of Atom files is missing or may not be read.</summary>
     public const string FolderUnreadable = "folder_unreadable";
 

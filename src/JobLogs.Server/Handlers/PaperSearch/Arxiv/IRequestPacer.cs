@@ -6,6 +6,6 @@ namespace JobLogs.Server.Handlers.PaperSearch.Arxiv;
 /// </summary>
 internal interface IRequestPacer
 {
-    /// <summary>Waits for the turn, first come first served. The turn lasts until the answer is disposed of; the next begins a pause later.</summary>
-    ValueTask<IAsyncDisposable> EnterAsync(CancellationToken cancellationToken);
+    /// <summary>Waits for the turn, first come first served. The turn lasts until it is disposed of; the next begins a pause later.</summary>
+    ValueTask<IRequestTurn> EnterAsync(CancellationToken cancellationToken);
 }
