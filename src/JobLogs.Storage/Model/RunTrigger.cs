@@ -1,0 +1,20 @@
+namespace JobLogs.Storage.Model;
+
+/// <summary>Why a run exists.</summary>
+public enum RunTrigger : byte
+{
+    /// <summary>Its job's cron expression was due.</summary>
+    Schedule,
+
+    /// <summary>Somebody triggered the job.</summary>
+    Manual,
+
+    /// <summary>Somebody else executes it and started it through the API.</summary>
+    Api,
+
+    /// <summary>Somebody asked for a finished run once more.</summary>
+    Retry,
+
+    /// <summary>Occurrences were missed while no server was there; one run makes up for them.</summary>
+    CatchUp,
+}
