@@ -7,9 +7,9 @@ internal interface IPaperSource
     PaperOrigin Origin { get; }
 
     /// <summary>
-    /// Yields the papers that match any keyword, newest first, each id once, at most <see cref="PaperQuery.MaxPapers"/> of them.
+    /// Yields the papers that match any keyword, newest first, each id once, at most <see cref="SourceQuery.MaxPapers"/> of them.
     /// What the source passes over or waits for is said to <paramref name="logger"/>, which is the run's own.
     /// </summary>
     /// <exception cref="PaperSourceException">The source failed for good; its code becomes the run's <c>error_code</c>.</exception>
-    IAsyncEnumerable<Paper> SearchAsync(PaperQuery query, ILogger logger, CancellationToken cancellationToken);
+    IAsyncEnumerable<FoundPaper> SearchAsync(SourceQuery query, ILogger logger, CancellationToken cancellationToken);
 }

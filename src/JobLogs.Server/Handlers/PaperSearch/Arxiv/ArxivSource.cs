@@ -12,8 +12,8 @@ internal sealed partial class ArxivSource(ArxivClient client) : IPaperSource
     public PaperOrigin Origin => PaperOrigin.Arxiv;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Paper> SearchAsync(
-        PaperQuery query, ILogger logger, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FoundPaper> SearchAsync(
+        SourceQuery query, ILogger logger, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var search = ArxivQuery.FromKeywords(query.Keywords);
 

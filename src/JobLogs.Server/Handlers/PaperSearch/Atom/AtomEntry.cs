@@ -27,7 +27,7 @@ internal sealed class AtomEntry
     public bool IsError => Id.Contains("/api/errors", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The paper, or null with the reason in <paramref name="complaint"/>.</summary>
-    public Paper? ToPaper(PaperOrigin origin, out string? complaint)
+    public FoundPaper? ToPaper(PaperOrigin origin, out string? complaint)
     {
         complaint = null;
         if (!PaperId.TryParse(Id, out var id, out var version))
@@ -50,7 +50,7 @@ internal sealed class AtomEntry
 
         TryReadTime(Published, out var published);
         var primary = PrimaryCategory is { Length: > 0 } ? PrimaryCategory : Categories.FirstOrDefault("");
-        return new Paper
+        return new FoundPaper
         {
             Id = id,
             Version = version,

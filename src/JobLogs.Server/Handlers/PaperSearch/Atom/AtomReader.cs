@@ -31,7 +31,7 @@ internal static class AtomReader
             throw new XmlException($"Expected an Atom document with the root <feed xmlns=\"{AtomNamespace}\">, found <{reader.Name}>.");
         }
 
-        var papers = new List<Paper>();
+        var papers = new List<FoundPaper>();
         var unreadable = new List<string>();
         long? total = null;
         string? error = null;

@@ -12,10 +12,10 @@ internal sealed partial class FolderSource(string folder) : IPaperSource
     public PaperOrigin Origin => PaperOrigin.Folder;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Paper> SearchAsync(
-        PaperQuery query, ILogger logger, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FoundPaper> SearchAsync(
+        SourceQuery query, ILogger logger, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var papers = new List<Paper>();
+        var papers = new List<FoundPaper>();
         foreach (var file in ListFiles())
         {
             papers.AddRange(await ReadFileAsync(file, logger, cancellationToken));
@@ -46,7 +46,7 @@ internal sealed partial class FolderSource(string folder) : IPaperSource
         }
     }
 
-    private static async Task<IReadOnlyList<Paper>> ReadFileAsync(string file, ILogger logger, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<FoundPaper>> ReadFileAsync(string file, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {

@@ -4,7 +4,7 @@ namespace JobLogs.Server.Handlers.PaperSearch.Feeds;
 internal static class KeywordMatch
 {
     /// <summary>Whether title, summary, a category or an author of the paper contains any of the keywords; blank ones count for nothing.</summary>
-    public static bool Any(Paper paper, IReadOnlyList<string> keywords)
+    public static bool Any(FoundPaper paper, IReadOnlyList<string> keywords)
     {
         foreach (var keyword in keywords)
         {
@@ -17,7 +17,7 @@ internal static class KeywordMatch
         return false;
     }
 
-    private static bool Holds(Paper paper, string keyword) =>
+    private static bool Holds(FoundPaper paper, string keyword) =>
         Holds(paper.Title, keyword)
         || Holds(paper.Summary, keyword)
         || paper.Categories.Any(category => Holds(category, keyword))

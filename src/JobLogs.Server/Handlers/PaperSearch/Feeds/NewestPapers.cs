@@ -4,7 +4,7 @@ namespace JobLogs.Server.Handlers.PaperSearch.Feeds;
 internal static class NewestPapers
 {
     /// <summary>The matching papers, newest first, each id once (its latest description), at most as many as were asked for.</summary>
-    public static IEnumerable<Paper> Matching(this IEnumerable<Paper> papers, PaperQuery query) => papers
+    public static IEnumerable<FoundPaper> Matching(this IEnumerable<FoundPaper> papers, SourceQuery query) => papers
         .Where(paper => KeywordMatch.Any(paper, query.Keywords))
         .GroupBy(paper => paper.Id, StringComparer.Ordinal)
         .Select(same => same.MaxBy(paper => paper.Updated)!)

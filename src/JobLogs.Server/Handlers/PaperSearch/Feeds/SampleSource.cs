@@ -17,8 +17,8 @@ internal sealed class SampleSource : IPaperSource
     public AtomFeed Feed => _feed.Value;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Paper> SearchAsync(
-        PaperQuery query, ILogger logger, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FoundPaper> SearchAsync(
+        SourceQuery query, ILogger logger, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         foreach (var paper in Feed.Papers.Matching(query))

@@ -1,7 +1,7 @@
 namespace JobLogs.Server.Handlers.PaperSearch;
 
 /// <summary>One paper as a source describes it.</summary>
-internal sealed record Paper
+internal sealed record FoundPaper
 {
     /// <summary>The arXiv id without its version: <c>2401.01234</c>, or of the old style <c>hep-th/9711200</c>.</summary>
     public required string Id { get; init; }
