@@ -27,7 +27,7 @@ internal sealed class PaperSearchOptions
     /// <summary>Takes over what the settings say; an empty value counts as not set.</summary>
     public void Read(IConfiguration settings)
     {
-        Source = Setting(settings, SourceKey) ?? Source;
+        Source = Setting(settings, SourceKey)?.ToLowerInvariant() ?? Source;
         Folder = Setting(settings, FolderKey) ?? Folder;
         ArxivUrl = Setting(settings, ArxivUrlKey) ?? ArxivUrl;
     }
