@@ -1,25 +1,27 @@
 using JobLogs.Server.Handlers.PaperSearch.Processing;
+using JobLogs.Server.Runs;
+using JobLogs.Storage;
 
 namespace JobLogs.Server.Handlers.PaperSearch;
 
-/// <summary>The last step: analyses the papers one by one and keeps each as soon as it is done.</summary>
+/// <summary>The step <c>process_papers</c>: analyses the papers one by one and keeps each as soon as it is done.</summary>
 internal sealed class PaperProcessing(IPaperKeeper keeper, TimeProvider time)
 {
-    /// <summary>Processes the papers in their order.</summary>
-    public async Task ProcessAsync(
-        IReadOnlyList<FoundPaper> papers, PaperSearchRequest request, IPaperRun run, CancellationToken cancellationToken)
+    /// <summary>Processes the papers in their order. One that can't be processed is logged, counted and passed over.</summary>
+    /// <exception cref="StoreUnavailableException">The store is away.</exception>
+    public async Task ProcessAsync(IReadOnlyList<FoundPaper> papers, PaperSearchRequest request, JobContext context)
     {
-        await using var step = await run.BeginStepAsync(PaperSteps.Process, cancellationToken);
+        using var step = context.BeginStep(PaperSteps.Process);
         var begin = time.GetTimestamp();
-        PaperLog.ProcessingBegins(run.Logger, papers.Count);
+        PaperLog.ProcessingBegins(context.Logger, papers.Count);
         var processed = 0;
         var errors = 0;
         try
         {
             foreach (var paper in papers)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (await ProcessAsync(paper, request, run.Logger, cancellationToken))
+                context.CancellationToken.ThrowIfCancellationRequested();
+                if (await ProcessAsync(paper, request, context))
                 {
                     processed++;
                 }
@@ -28,38 +30,51 @@ internal sealed class PaperProcessing(IPaperKeeper keeper, TimeProvider time)
                     errors++;
                 }
 
-                await run.ReportAsync(processed + errors, papers.Count, $"已处理 {processed + errors}/{papers.Count} 篇论文", cancellationToken);
+                var done = processed + errors;
+                context.Progress(done, papers.Count, $"已处理 {done}/{papers.Count} 篇论文");
             }
+        }
+        catch
+        {
+            step.Fail();
+            throw;
         }
         finally
         {
             // What a cancelled run has done, it has done: the papers are kept, so they are counted.
-            await run.CountAsync(PaperSteps.Processed, processed, CancellationToken.None);
-            await run.CountAsync(PaperSteps.Errors, errors, CancellationToken.None);
+            context.Metric(PaperSteps.Processed, processed, PaperSteps.Counter);
+            context.Metric(PaperSteps.Errors, errors, PaperSteps.Counter);
         }
 
-        PaperLog.ProcessingEnds(run.Logger, processed, errors, Elapsed(begin));
+        PaperLog.ProcessingEnds(context.Logger, processed, errors, time.MillisecondsSince(begin));
     }
 
-    private async Task<bool> ProcessAsync(
-        FoundPaper paper, PaperSearchRequest request, ILogger logger, CancellationToken cancellationToken)
+    private async Task<bool> ProcessAsync(FoundPaper paper, PaperSearchRequest request, JobContext context)
     {
-        using var scope = logger.BeginScope(new KeyValuePair<string, object?>[] { new("paper_id", paper.Id) });
+        using var scope = context.Logger.BeginScope(new KeyValuePair<string, object?>[] { new("paper_id", paper.Id) });
         var begin = time.GetTimestamp();
         try
         {
             var analysis = PaperAnalyser.Analyse(paper, request.Keywords);
-            await keeper.KeepAsync(paper.ToKept(analysis, request, time), cancellationToken);
+            await keeper.KeepAsync(paper.ToKept(analysis, context.Run, time), context.CancellationToken);
             PaperLog.Processed(
-                logger, paper.Title, analysis.Relevance, [.. analysis.TopTerms.Select(term => term.Term)], paper.Source.ToName(), Elapsed(begin));
+                context.Logger,
+                paper.Title,
+                analysis.Relevance,
+                [.. analysis.TopTerms.Select(term => term.Term)],
+                paper.Source.ToName(),
+                time.MillisecondsSince(begin));
             return true;
         }
         catch (PaperProcessingException exception)
         {
-            PaperLog.ProcessingFails(logger, exception.Message, exception.ErrorCode, paper.Title, Elapsed(begin));
+            PaperLog.ProcessingFails(context.Logger, exception.Message, exception.ErrorCode, paper.Title, time.MillisecondsSince(begin));
+            return false;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreUnavailableException))
+        {
+            PaperLog.ProcessingBreaks(context.Logger, exception, PaperErrorCodes.PaperFailed, paper.Title, time.MillisecondsSince(begin));
             return false;
         }
     }
-
-    private long Elapsed(long begin) => (long)time.GetElapsedTime(begin).TotalMilliseconds;
 }

@@ -4,13 +4,16 @@ namespace JobLogs.Server.Handlers.PaperSearch;
 internal static class PaperSteps
 {
     /// <summary>Choosing the source and searching it.</summary>
-    public const string Search = "paper_search";
+    public const string Find = "paper_search";
 
     /// <summary>Leaving out what was processed before.</summary>
-    public const string Filter = "filter_existing";
+    public const string Sift = "filter_existing";
 
     /// <summary>Processing and keeping what is left.</summary>
     public const string Process = "process_papers";
+
+    /// <summary>The type of all four metrics.</summary>
+    public const string Counter = "counter";
 
     /// <summary>Papers that the source answered with.</summary>
     public const string Found = "papers_found";

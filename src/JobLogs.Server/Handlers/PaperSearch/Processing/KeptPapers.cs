@@ -6,7 +6,7 @@ namespace JobLogs.Server.Handlers.PaperSearch.Processing;
 internal static class KeptPapers
 {
     /// <summary>The paper with its analysis, marked with the run that made it.</summary>
-    public static Paper ToKept(this FoundPaper paper, PaperAnalysis analysis, PaperSearchRequest request, TimeProvider time) => new()
+    public static Paper ToKept(this FoundPaper paper, PaperAnalysis analysis, Run run, TimeProvider time) => new()
     {
         Source = paper.Source.ToName(),
         Id = paper.Id,
@@ -19,8 +19,8 @@ internal static class KeptPapers
         Summary = paper.Summary,
         Link = paper.Link,
         Analysis = AnalysisJson.Write(analysis),
-        Run = request.Run,
-        Job = request.Job,
+        Run = run.Id,
+        Job = run.Job,
         ProcessedAt = time.NowMicros(),
     };
 }
