@@ -51,7 +51,7 @@ public sealed class ArxivSourceTests
         {
             // Between the two pages three papers came in: the last three of the first page are the first three of the second.
             var (start, _) = FakeArxiv.Window(context);
-            return context.Response.WriteAsync(number == 1 ? Feeds.Page(150, start, 100) : Feeds.Page(153, start - 3, 53));
+            return context.Response.WriteAsync(number == 1 ? ArxivFeeds.Page(150, start, 100) : ArxivFeeds.Page(153, start - 3, 53));
         });
         using var rig = new ArxivRig(arxiv.Api, _clock);
 
@@ -77,7 +77,7 @@ public sealed class ArxivSourceTests
     {
         await using var arxiv = await FakeArxiv.StartAsync((context, number) => number == 1
             ? RefuseAsync(context, StatusCodes.Status429TooManyRequests, retryAfter: "17")
-            : context.Response.WriteAsync(Feeds.Page(1, 0, 1)));
+            : context.Response.WriteAsync(ArxivFeeds.Page(1, 0, 1)));
         using var rig = new ArxivRig(arxiv.Api, _clock);
 
         (await rig.SearchAsync()).Count.ShouldBe(1);
@@ -91,7 +91,7 @@ public sealed class ArxivSourceTests
         var until = _clock.GetUtcNow().AddSeconds(40);
         await using var arxiv = await FakeArxiv.StartAsync((context, number) => number == 1
             ? RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, until.ToString("R"))
-            : context.Response.WriteAsync(Feeds.Page(1, 0, 1)));
+            : context.Response.WriteAsync(ArxivFeeds.Page(1, 0, 1)));
         using var rig = new ArxivRig(arxiv.Api, _clock);
 
         await rig.SearchAsync();
@@ -143,7 +143,7 @@ public sealed class ArxivSourceTests
     [InlineData("Rate exceeded.")]
     [InlineData("")]
     [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>")]
-    [InlineData(Feeds.Bomb)]
+    [InlineData(ArxivFeeds.Bomb)]
     public async Task Refuses_an_answer_that_is_no_feed(string body)
     {
         await using var arxiv = await FakeArxiv.StartAsync((context, _) => context.Response.WriteAsync(body));
@@ -172,7 +172,7 @@ public sealed class ArxivSourceTests
     [Fact]
     public async Task Takes_an_error_entry_for_what_it_is()
     {
-        await using var arxiv = await FakeArxiv.StartAsync((context, _) => context.Response.WriteAsync(Feeds.Error));
+        await using var arxiv = await FakeArxiv.StartAsync((context, _) => context.Response.WriteAsync(ArxivFeeds.Error));
         using var rig = new ArxivRig(arxiv.Api, _clock);
 
         var failure = await rig.FailAsync();
@@ -187,7 +187,7 @@ public sealed class ArxivSourceTests
         await using var arxiv = await FakeArxiv.StartAsync((context, number) =>
         {
             var (start, _) = FakeArxiv.Window(context);
-            return context.Response.WriteAsync(Feeds.Page(150, start, number == 2 ? 0 : start == 0 ? 100 : 50));
+            return context.Response.WriteAsync(ArxivFeeds.Page(150, start, number == 2 ? 0 : start == 0 ? 100 : 50));
         });
         using var rig = new ArxivRig(arxiv.Api, _clock);
 
@@ -198,7 +198,7 @@ public sealed class ArxivSourceTests
     [Fact]
     public async Task Fails_when_the_promised_page_stays_empty()
     {
-        await using var arxiv = await FakeArxiv.StartAsync((context, _) => context.Response.WriteAsync(Feeds.Page(150, 0, 0)));
+        await using var arxiv = await FakeArxiv.StartAsync((context, _) => context.Response.WriteAsync(ArxivFeeds.Page(150, 0, 0)));
         using var rig = new ArxivRig(arxiv.Api, _clock);
 
         (await rig.FailAsync()).ErrorCode.ShouldBe("arxiv_bad_response");
@@ -237,7 +237,7 @@ public sealed class ArxivSourceTests
                 return;
             }
 
-            await context.Response.WriteAsync(Feeds.Page(1, 0, 1));
+            await context.Response.WriteAsync(ArxivFeeds.Page(1, 0, 1));
         });
         using var rig = new ArxivRig(arxiv.Api, _clock);
 

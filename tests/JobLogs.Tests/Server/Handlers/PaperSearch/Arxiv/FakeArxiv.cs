@@ -45,7 +45,7 @@ internal sealed class FakeArxiv : IAsyncDisposable
     public static Task<FakeArxiv> StartAsync(int total) => StartAsync((context, _) =>
     {
         var (start, size) = Window(context);
-        return context.Response.WriteAsync(Feeds.Page(total, start, Math.Min(size, Math.Max(0, total - start))));
+        return context.Response.WriteAsync(ArxivFeeds.Page(total, start, Math.Min(size, Math.Max(0, total - start))));
     });
 
     /// <summary>What the request asks for.</summary>

@@ -58,13 +58,13 @@ public sealed class AtomReaderTests
 
     [Fact]
     public void Reads_the_text_within_markup() => Read(
-        Feeds.Of(1, "<entry><id>2401.00001</id><published>2024-01-01</published><title type=\"xhtml\"><div>Of <i>great</i> use</div></title></entry>"), out _)
+        ArxivFeeds.Of(1, "<entry><id>2401.00001</id><published>2024-01-01</published><title type=\"xhtml\"><div>Of <i>great</i> use</div></title></entry>"), out _)
         .Title.ShouldBe("Of great use");
 
     [Fact]
     public void Fills_what_a_sparse_entry_leaves_out()
     {
-        var paper = Read(Feeds.Of(
+        var paper = Read(ArxivFeeds.Of(
             null, "<entry><id>2401.00001</id><title>T</title><published>2024-01-01T00:00:00Z</published><category term=\"cs.LG\"/></entry>"), out _);
 
         (paper.PrimaryCategory, paper.Link, paper.Updated).ShouldBe(("cs.LG", "https://arxiv.org/abs/2401.00001", paper.Published));
@@ -77,14 +77,14 @@ public sealed class AtomReaderTests
     [InlineData("<entry><id>2401.00009</id><title>T</title><published>soon</published></entry>", "Entry 2: paper 2401.00009 was published at 'soon'")]
     public void Says_which_entry_is_unreadable_and_goes_on(string entry, string complaint)
     {
-        var feed = Read(Feeds.Of(3, Feeds.Paper(1), entry, Feeds.Paper(2)));
+        var feed = Read(ArxivFeeds.Of(3, ArxivFeeds.Paper(1), entry, ArxivFeeds.Paper(2)));
 
         feed.Papers.Count.ShouldBe(2);
         feed.Unreadable.ShouldHaveSingleItem().ShouldStartWith(complaint);
     }
 
     [Theory]
-    [InlineData(Feeds.Bomb)]
+    [InlineData(ArxivFeeds.Bomb)]
     [InlineData("<html></html>")]
     [InlineData("<feed></feed>")]
     [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>x</title>")]

@@ -1,5 +1,6 @@
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Handlers.PaperSearch.Feeds;
+using JobLogs.Tests.Server.Handlers.PaperSearch.Arxiv;
 using Microsoft.Extensions.Logging;
 
 namespace JobLogs.Tests.Server.Handlers.PaperSearch.Feeds;
@@ -12,9 +13,9 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public async Task Reads_xml_and_atom_files_newest_paper_first()
     {
-        Write("a.xml", Arxiv.Feeds.Page(2, 1, 1));
-        Write("b.ATOM", Arxiv.Feeds.Page(2, 0, 1));
-        Write("notes.txt", Arxiv.Feeds.Page(3, 2, 1));
+        Write("a.xml", ArxivFeeds.Page(2, 1, 1));
+        Write("b.ATOM", ArxivFeeds.Page(2, 0, 1));
+        Write("notes.txt", ArxivFeeds.Page(3, 2, 1));
 
         (await SearchAsync("learning")).ShouldBe(["2401.00000", "2401.00001"]);
     }
@@ -23,8 +24,8 @@ public sealed class FolderSourceTests : IDisposable
     public async Task Says_which_file_is_bad_and_reads_the_others()
     {
         Write("a.xml", "no feed at all");
-        Write("b.xml", Arxiv.Feeds.Page(1, 0, 1));
-        Write("c.xml", Arxiv.Feeds.Bomb);
+        Write("b.xml", ArxivFeeds.Page(1, 0, 1));
+        Write("c.xml", ArxivFeeds.Bomb);
 
         (await SearchAsync("learning")).ShouldBe(["2401.00000"]);
 
@@ -35,7 +36,7 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public async Task Says_which_entry_is_bad_and_reads_the_others()
     {
-        Write("a.xml", Arxiv.Feeds.Of(2, "<entry><id>urn:x</id></entry>", Arxiv.Feeds.Paper(0)));
+        Write("a.xml", ArxivFeeds.Of(2, "<entry><id>urn:x</id></entry>", ArxivFeeds.Paper(0)));
 
         (await SearchAsync("learning")).ShouldBe(["2401.00000"]);
 
@@ -50,7 +51,7 @@ public sealed class FolderSourceTests : IDisposable
     [InlineData(" learning ")]
     public async Task Matches_title_summary_category_and_author(string keyword)
     {
-        Write("a.xml", Arxiv.Feeds.Page(1, 0, 1));
+        Write("a.xml", ArxivFeeds.Page(1, 0, 1));
 
         (await SearchAsync("nothing of the kind", keyword)).ShouldBe(["2401.00000"]);
     }
@@ -60,7 +61,7 @@ public sealed class FolderSourceTests : IDisposable
     [InlineData(" ")]
     public async Task Leaves_out_what_no_keyword_matches(string keyword)
     {
-        Write("a.xml", Arxiv.Feeds.Page(1, 0, 1));
+        Write("a.xml", ArxivFeeds.Page(1, 0, 1));
 
         (await SearchAsync(keyword)).ShouldBeEmpty();
     }
@@ -68,8 +69,8 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public async Task Keeps_the_latest_description_of_a_paper_that_stands_in_two_files()
     {
-        Write("a.xml", Arxiv.Feeds.Of(1, Arxiv.Feeds.Entry("2401.00001v2", "New learning", "s", new DateTime(2024, 2, 1))));
-        Write("b.xml", Arxiv.Feeds.Of(1, Arxiv.Feeds.Entry("2401.00001v1", "Old learning", "s", new DateTime(2024, 1, 1))));
+        Write("a.xml", ArxivFeeds.Of(1, ArxivFeeds.Entry("2401.00001v2", "New learning", "s", new DateTime(2024, 2, 1))));
+        Write("b.xml", ArxivFeeds.Of(1, ArxivFeeds.Entry("2401.00001v1", "Old learning", "s", new DateTime(2024, 1, 1))));
 
         var papers = await new FolderSource(_folder).SearchAsync(new SourceQuery(["learning"], 10), _logger, default).ToListAsync();
 
@@ -79,7 +80,7 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public async Task Yields_no_more_than_asked_for()
     {
-        Write("a.xml", Arxiv.Feeds.Page(9, 0, 9));
+        Write("a.xml", ArxivFeeds.Page(9, 0, 9));
 
         (await new FolderSource(_folder).SearchAsync(new SourceQuery(["learning"], 4), _logger, default).CountAsync()).ShouldBe(4);
     }

@@ -3,7 +3,7 @@ using System.Text;
 namespace JobLogs.Tests.Server.Handlers.PaperSearch.Arxiv;
 
 /// <summary>Atom documents in arXiv's dialect.</summary>
-internal static class Feeds
+internal static class ArxivFeeds
 {
     public const string Error = """
         <?xml version="1.0" encoding="UTF-8"?>
