@@ -29,6 +29,8 @@ internal sealed class PaperShelf : IPaperStore, IStoreQueue
     public ValueTask<T> SubmitNowAsync<T>(T command)
         where T : StoreCommand => throw new NotSupportedException();
 
+    public ValueTask SubmitAllAsync(IReadOnlyList<StoreCommand> commands, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<IReadOnlySet<string>> ExistingAsync(string source, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         new(ids.Where(id => Papers.ContainsKey((source, id))).ToHashSet());
 
