@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace JobLogs.Storage.Filters;
 
 /// <summary>Folds one code point, by two lookups. Hot.</summary>
@@ -11,9 +13,44 @@ internal static class CaseFold
     // Page 0 is that of code points which all stay as they are.
     private static readonly int[] Differences = Build();
 
+    // What others fold to.
+    private static readonly HashSet<int> HasOthers = FindFolded();
+
     /// <summary>What <paramref name="codePoint"/> (0 to 0x10FFFF) folds to; itself when it has no folding.</summary>
     internal static int Of(int codePoint) =>
         codePoint + Differences[(PageOf[codePoint >> PageBits] << PageBits) | (codePoint & (PageSize - 1))];
+
+    /// <summary>Whether no other code point folds to one of <paramref name="folded"/>'s, which is well-formed UTF-8.</summary>
+    internal static bool IsWithoutCase(ReadOnlySpan<byte> folded)
+    {
+        while (!folded.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(folded, out var rune, out var consumed);
+            if (HasOthers.Contains(rune.Value))
+            {
+                return false;
+            }
+
+            folded = folded[consumed..];
+        }
+
+        return true;
+    }
+
+    private static HashSet<int> FindFolded()
+    {
+        var folded = new HashSet<int>();
+        var ranges = CaseFoldTable.Ranges;
+        for (var i = 0; i < ranges.Length; i += 4)
+        {
+            for (var codePoint = ranges[i]; codePoint <= ranges[i + 1]; codePoint += ranges[i + 2])
+            {
+                folded.Add(codePoint + ranges[i + 3]);
+            }
+        }
+
+        return folded;
+    }
 
     private static int[] Build()
     {

@@ -1,11 +1,13 @@
 using JobLogs.Server.Handlers.PaperSearch.Processing;
+using JobLogs.Server.Ingest;
 using JobLogs.Server.Runs;
 using JobLogs.Storage;
+using JobLogs.Storage.Commands;
 
 namespace JobLogs.Server.Handlers.PaperSearch;
 
 /// <summary>The step <c>process_papers</c>: analyses the papers one by one and keeps each as soon as it is done.</summary>
-internal sealed class PaperProcessing(IPaperKeeper keeper, TimeProvider time)
+internal sealed class PaperProcessing(IStoreQueue queue, TimeProvider time)
 {
     /// <summary>Processes the papers in their order. One that can't be processed is logged, counted and passed over.</summary>
     /// <exception cref="StoreUnavailableException">The store is away.</exception>
@@ -56,7 +58,7 @@ internal sealed class PaperProcessing(IPaperKeeper keeper, TimeProvider time)
         try
         {
             var analysis = PaperAnalyser.Analyse(paper, request.Keywords);
-            await keeper.KeepAsync(paper.ToKept(analysis, context.Run, time), context.CancellationToken);
+            await queue.SubmitAsync(new SavePapers([paper.ToKept(analysis, context.Run, time)]), context.CancellationToken);
             PaperLog.Processed(
                 context.Logger,
                 paper.Title,

@@ -1,22 +1,23 @@
 using JobLogs.Server.Handlers.PaperSearch.Arxiv;
 using JobLogs.Server.Handlers.PaperSearch.Feeds;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Handlers.PaperSearch;
 
-/// <summary>The main job. It needs an <see cref="IPaperKeeper"/> and an <see cref="Storage.IPaperStore"/> from the composition root.</summary>
+/// <summary>The main job: finds papers, leaves out what is known, processes and keeps the rest.</summary>
 internal static class PaperSearchFeature
 {
-    /// <summary>Adds the handler, its sources and its settings. An <see cref="IRequestPacer"/> that was added before stays.</summary>
-    public static IServiceCollection AddPaperSearch(this IServiceCollection services)
+    /// <summary>
+    /// Adds the handler and its sources. An <see cref="IRequestPacer"/> that was added before stays: servers that share a
+    /// database share their pace.
+    /// </summary>
+    /// <exception cref="Settings.SettingException">A setting is wrong.</exception>
+    public static IServiceCollection AddPaperSearch(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IValidateOptions<PaperSearchOptions>, PaperSearchOptionsCheck>();
-        services.AddOptions<PaperSearchOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings)).ValidateOnStart();
+        services.AddSingleton(PaperSearchOptions.From(configuration));
         services.TryAddSingleton<IRequestPacer>(provider => new InProcessPacer(provider.GetRequiredService<TimeProvider>(), InProcessPacer.ArxivPause));
         services.AddSingleton<ArxivConnection>();
-        services.AddSingleton<ISourceChooser>(CreateChooser);
+        services.AddSingleton(CreateChooser);
         services.AddSingleton<PaperFinding>();
         services.AddSingleton<PaperSifting>();
         services.AddSingleton<PaperProcessing>();
@@ -26,16 +27,18 @@ internal static class PaperSearchFeature
 
     private static ISourceChooser CreateChooser(IServiceProvider provider)
     {
-        var options = provider.GetRequiredService<IOptions<PaperSearchOptions>>().Value;
-        return options.Source switch
+        var options = provider.GetRequiredService<PaperSearchOptions>();
+        if (options.Source == "folder")
         {
-            "folder" => new FixedSource(new FolderSource(options.Folder!)),
-            "sample" => new FixedSource(new SampleSource()),
-            "arxiv" => new FixedSource(provider.GetRequiredService<ArxivConnection>().Source),
-            _ => new AutoSource(
-                provider.GetRequiredService<ArxivConnection>().Probe,
-                provider.GetRequiredService<ArxivConnection>().Source,
-                new SampleSource()),
-        };
+            return new FixedSource(new FolderSource(options.Folder!));
+        }
+
+        if (options.Source == "sample")
+        {
+            return new FixedSource(new SampleSource());
+        }
+
+        var arxiv = provider.GetRequiredService<ArxivConnection>();
+        return options.Source == "arxiv" ? new FixedSource(arxiv.Source) : new AutoSource(arxiv.Probe, arxiv.Source, new SampleSource());
     }
 }

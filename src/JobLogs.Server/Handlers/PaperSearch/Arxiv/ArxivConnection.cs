@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace JobLogs.Server.Handlers.PaperSearch.Arxiv;
 
 /// <summary>Everything that speaks to arXiv, and the two HTTP clients beneath: a look mustn't wait for a search to end.</summary>
@@ -8,12 +6,11 @@ internal sealed class ArxivConnection : IDisposable
     private readonly HttpClient _searching = ArxivHttp.CreateClient();
     private readonly HttpClient _looking = ArxivHttp.CreateClient();
 
-    public ArxivConnection(IOptions<PaperSearchOptions> options, IRequestPacer pacer, TimeProvider time)
+    public ArxivConnection(PaperSearchOptions options, IRequestPacer pacer, TimeProvider time)
     {
-        var api = new Uri(options.Value.ArxivUrl);
         var retries = new RetrySchedule(Random.Shared.NextDouble);
-        Source = new ArxivSource(new ArxivClient(api, _searching, pacer, retries, time));
-        Probe = new ArxivProbe(api, _looking, time);
+        Source = new ArxivSource(new ArxivClient(options.ArxivUrl, _searching, pacer, retries, time));
+        Probe = new ArxivProbe(options.ArxivUrl, _looking, time);
     }
 
     /// <summary>Searches arXiv.</summary>

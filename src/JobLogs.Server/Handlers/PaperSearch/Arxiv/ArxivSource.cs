@@ -8,6 +8,9 @@ internal sealed partial class ArxivSource(ArxivClient client) : IPaperSource
     /// <summary>Papers a page: large enough that a usual run costs one request, small enough that arXiv answers in time.</summary>
     public const int PageSize = 100;
 
+    /// <summary>The depth beyond which arXiv answers no question.</summary>
+    public const int DeepestPlace = 30_000;
+
     /// <inheritdoc/>
     public PaperOrigin Origin => PaperOrigin.Arxiv;
 
@@ -21,7 +24,13 @@ internal sealed partial class ArxivSource(ArxivClient client) : IPaperSource
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var start = 0; seen.Count < query.MaxPapers;)
         {
-            var size = Math.Min(PageSize, query.MaxPapers - seen.Count);
+            var size = Math.Min(Math.Min(PageSize, query.MaxPapers - seen.Count), DeepestPlace - start);
+            if (size == 0)
+            {
+                Log.DeepestReached(logger, DeepestPlace, query.MaxPapers);
+                yield break;
+            }
+
             var page = await client.GetPageAsync(search, start, size, logger, cancellationToken);
             foreach (var complaint in page.Unreadable)
             {
@@ -49,5 +58,8 @@ internal sealed partial class ArxivSource(ArxivClient client) : IPaperSource
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "arXiv 返回的一个条目无法读取，已跳过：{reason}")]
         public static partial void EntryUnreadable(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "arXiv 每次查询最多返回 {deepest_place} 篇，其余论文未取得，请缩小关键词范围")]
+        public static partial void DeepestReached(ILogger logger, int deepest_place, int max_papers);
     }
 }

@@ -2,7 +2,7 @@ namespace JobLogs.Server.Handlers.PaperSearch.Arxiv;
 
 /// <summary>Paces the requests of all jobs of this server, the only one on its database.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="pause">The least time between the end of one turn and the begin of the next.</param>
+/// <param name="pause">The least time between the end of one turn and the start of the next.</param>
 internal sealed class InProcessPacer(TimeProvider time, TimeSpan pause) : IRequestPacer, IDisposable
 {
     /// <summary>What arXiv asks of every user of its API.</summary>

@@ -85,7 +85,8 @@ internal static class AtomReader
         reader.ReadStartElement();
         while (reader.MoveToContent() == XmlNodeType.Element)
         {
-            switch (reader.LocalName)
+            // Other namespaces have titles and ids of their own; of arXiv's only this element matters.
+            switch (reader.NamespaceURI == AtomNamespace || reader.LocalName == "primary_category" ? reader.LocalName : "")
             {
                 case "id": entry.Id = ReadText(reader); break;
                 case "title": entry.Title = ReadText(reader); break;

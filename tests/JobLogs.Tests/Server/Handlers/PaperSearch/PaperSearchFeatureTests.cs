@@ -1,11 +1,12 @@
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Handlers.PaperSearch.Feeds;
+using JobLogs.Server.Ingest;
+using JobLogs.Server.Settings;
 using JobLogs.Storage;
 using JobLogs.Tests.Server.Handlers.PaperSearch.Arxiv;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace JobLogs.Tests.Server.Handlers.PaperSearch;
 
@@ -63,52 +64,37 @@ public sealed class PaperSearchFeatureTests
         choice.FallbackReason.ShouldNotBeNull().ShouldContain("arxiv.invalid");
     }
 
-    [Fact]
-    public async Task Names_every_setting_that_is_wrong()
+    [Theory]
+    [InlineData("PAPER_SEARCH_SOURCE", "google")]
+    [InlineData("PAPER_SEARCH_ARXIV_URL", "https://export.arxiv.org/api/query?x=1")]
+    [InlineData("PAPER_SEARCH_ARXIV_URL", "https://me@export.arxiv.org/api/query")]
+    [InlineData("PAPER_SEARCH_ARXIV_URL", "ftp://export.arxiv.org/api/query")]
+    [InlineData("PAPER_SEARCH_ARXIV_URL", "export.arxiv.org")]
+    public void Names_the_setting_that_is_wrong(string key, string value)
     {
-        await using var services = Build(
-            ("PAPER_SEARCH_SOURCE", "google"), ("PAPER_SEARCH_ARXIV_URL", "ftp://export.arxiv.org/api/query"));
+        var message = Should.Throw<SettingException>(() => Build((key, value))).Message;
 
-        var failures = Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IOptions<PaperSearchOptions>>().Value).Failures.ToArray();
-
-        failures.Length.ShouldBe(2);
-        failures[0].ShouldBe("PAPER_SEARCH_SOURCE is 'google'; it must be auto, arxiv, folder or sample.");
-        failures[1].ShouldStartWith("PAPER_SEARCH_ARXIV_URL is 'ftp://export.arxiv.org/api/query'; it must be");
+        message.ShouldStartWith($"{key}: '{value}' is no ");
     }
 
     [Theory]
-    [InlineData("", "must name a folder")]
-    [InlineData("/no/such/folder", "is '/no/such/folder', and there is no such folder")]
-    public async Task Asks_for_a_folder_that_exists(string folder, string complaint)
-    {
-        await using var services = Build(("PAPER_SEARCH_SOURCE", "folder"), ("PAPER_SEARCH_FOLDER", folder));
-
-        Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IOptions<PaperSearchOptions>>().Value)
-            .Failures.ShouldHaveSingleItem().ShouldStartWith("PAPER_SEARCH_FOLDER " + complaint);
-    }
-
-    [Theory]
-    [InlineData("https://export.arxiv.org/api/query?x=1")]
-    [InlineData("https://me@export.arxiv.org/api/query")]
-    [InlineData("export.arxiv.org")]
-    public async Task Refuses_an_address_that_could_not_work(string address)
-    {
-        await using var services = Build(("PAPER_SEARCH_ARXIV_URL", address));
-
-        Should.Throw<OptionsValidationException>(() => services.GetRequiredService<IOptions<PaperSearchOptions>>().Value)
-            .Failures.ShouldHaveSingleItem().ShouldContain(address);
-    }
+    [InlineData(" ", "PAPER_SEARCH_FOLDER: PAPER_SEARCH_SOURCE=folder needs a folder of Atom files, as in PAPER_SEARCH_FOLDER=./papers.")]
+    [InlineData("/no/such/folder", "PAPER_SEARCH_FOLDER: there is no folder '/no/such/folder'.")]
+    public void Asks_for_a_folder_that_exists(string folder, string message) => Should
+        .Throw<SettingException>(() => Build(("PAPER_SEARCH_SOURCE", "folder"), ("PAPER_SEARCH_FOLDER", folder)))
+        .Message.ShouldBe(message);
 
     private static ServiceProvider Build(params (string Key, string Value)[] settings)
     {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
         var shelf = new PaperShelf();
         return new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
-                .Build())
+            .AddSingleton(TimeProvider.System)
             .AddSingleton<IPaperStore>(shelf)
-            .AddSingleton<IPaperKeeper>(shelf)
-            .AddPaperSearch()
+            .AddSingleton<IStoreQueue>(shelf)
+            .AddPaperSearch(configuration)
             .BuildServiceProvider();
     }
 }

@@ -32,6 +32,21 @@ public sealed class ArxivSourceTests
     }
 
     [Fact]
+    public async Task Stops_where_arxiv_stops_answering()
+    {
+        // The first page is larger than it was asked to be, so that the test is short.
+        await using var arxiv = await FakeArxiv.StartAsync((context, _) =>
+        {
+            var (start, _) = FakeArxiv.Window(context);
+            return context.Response.WriteAsync(ArxivFeeds.Page(50_000, start, start == 0 ? 29_950 : 50));
+        });
+        using var rig = new ArxivRig(arxiv.Api, _clock);
+
+        (await rig.SearchAsync(maxPapers: 40_000)).Count.ShouldBe(ArxivSource.DeepestPlace);
+        arxiv.Requests.Last().ShouldEndWith("start=29950&max_results=50");
+    }
+
+    [Fact]
     public async Task Asks_for_the_newest_first_and_says_who_asks()
     {
         await using var arxiv = await FakeArxiv.StartAsync(total: 1);
