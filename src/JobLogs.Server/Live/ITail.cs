@@ -1,0 +1,13 @@
+using JobLogs.Storage.Commands;
+
+namespace JobLogs.Server.Live;
+
+/// <summary>Where commits meet those who follow.</summary>
+internal interface ITail
+{
+    /// <summary>
+    /// Takes over what a commit wrote: the entries in the commands' batches that have a seq, and the commit's events. Called
+    /// by the writer, in commit order, before the callers are answered; copies what it keeps and wakes the subscriptions.
+    /// </summary>
+    void Publish(Commit commit, IReadOnlyList<StoreCommand> commands);
+}

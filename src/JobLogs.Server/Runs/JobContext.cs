@@ -1,0 +1,33 @@
+using System.Text.Json;
+using JobLogs.Storage.Model;
+
+namespace JobLogs.Server.Runs;
+
+/// <summary>A handler's view of its run. Everything that it reports goes the way of an entry: in order, through the one queue.</summary>
+internal abstract class JobContext
+{
+    /// <summary>The run, as it was when the attempt began.</summary>
+    public abstract Run Run { get; }
+
+    /// <summary>The job's definition, as it was when the attempt began.</summary>
+    public abstract JobDefinition Job { get; }
+
+    /// <summary>The run's parameters: the job's, with what the trigger added (such as <c>force_reprocess</c>).</summary>
+    public abstract JsonElement Parameters { get; }
+
+    /// <summary>Writes into the run's log. Any other <see cref="ILogger"/> used while the handler runs does, too.</summary>
+    public abstract ILogger Logger { get; }
+
+    /// <summary>Cancelled when the run is to stop: cancelled by somebody, out of time, or the server stops.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>Begins a step within the present one; what is logged until it is disposed belongs to it. It ends as completed,
+    /// or as failed when it was told so.</summary>
+    public abstract JobStep BeginStep(string name);
+
+    /// <summary>Records a number: <c>counter</c>, <c>gauge</c> or <c>histogram</c>.</summary>
+    public abstract void Metric(string name, double value, string type = "gauge");
+
+    /// <summary>Says how far the run is.</summary>
+    public abstract void Progress(long done, long? total, string? message = null);
+}

@@ -1,0 +1,11 @@
+namespace JobLogs.Server.Runs;
+
+/// <summary>A step under way.</summary>
+internal abstract class JobStep : IDisposable
+{
+    /// <summary>It will end as failed.</summary>
+    public abstract void Fail();
+
+    /// <summary>Ends it.</summary>
+    public abstract void Dispose();
+}
