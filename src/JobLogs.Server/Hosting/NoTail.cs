@@ -1,0 +1,2 @@
+namespace JobLogs.Server.Hosting;
+internal sealed class NoTail : Live.ITail { public void Publish(Storage.Commands.Commit commit, IReadOnlyList<Storage.Commands.StoreCommand> commands) { } }
