@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace JobLogs.Protocol.Entries;
+
+/// <summary>Source-generated JSON of entries, in <c>snake_case</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(IReadOnlyList<LogEntry>))]
+public sealed partial class EntriesJsonContext : JsonSerializerContext;

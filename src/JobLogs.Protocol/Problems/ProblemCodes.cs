@@ -1,0 +1,74 @@
+namespace JobLogs.Protocol.Problems;
+
+/// <summary>The stable <c>code</c> of a problem document (RFC 9457): what a program may decide by. A code never changes its meaning.</summary>
+public static class ProblemCodes
+{
+    /// <summary>400: the request can't be understood as a whole, such as a body that isn't JSON.</summary>
+    public const string BadRequest = "bad_request";
+
+    /// <summary>400: values are wrong; <c>errors</c> names each field.</summary>
+    public const string ValidationFailed = "validation_failed";
+
+    /// <summary>400: the cursor is damaged, another job's or another database's.</summary>
+    public const string BadCursor = "bad_cursor";
+
+    /// <summary>400: the query string has a parameter that the call doesn't know.</summary>
+    public const string UnknownParameter = "unknown_parameter";
+
+    /// <summary>403: the request's <c>Host</c> isn't one that the server answers to.</summary>
+    public const string UnknownHost = "unknown_host";
+
+    /// <summary>403: a web page of a foreign origin asked for a change or a stream.</summary>
+    public const string ForeignOrigin = "foreign_origin";
+
+    /// <summary>404: no such job, run, entry or path.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>405: the path exists, but not with this method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>409: another job has this name.</summary>
+    public const string NameTaken = "name_taken";
+
+    /// <summary>409: the job is running and its <c>concurrency</c> is <c>skip</c>.</summary>
+    public const string AlreadyRunning = "already_running";
+
+    /// <summary>409: the server doesn't start runs of an <c>external</c> job; somebody else does.</summary>
+    public const string ExternalJob = "external_job";
+
+    /// <summary>409: the server executes this run, so that nobody else can set its status.</summary>
+    public const string RunOwnedByServer = "run_owned_by_server";
+
+    /// <summary>409: the run is over already.</summary>
+    public const string RunNotCancellable = "run_not_cancellable";
+
+    /// <summary>409: the run isn't over yet, or somebody else executes it.</summary>
+    public const string RunNotRetryable = "run_not_retryable";
+
+    /// <summary>409: the run is over, with a final status.</summary>
+    public const string RunFinished = "run_finished";
+
+    /// <summary>409: a producer left a hole in its numbering; <c>expected</c> is the number due.</summary>
+    public const string OutOfSequence = "out_of_sequence";
+
+    /// <summary>413: the body, unpacked, has too many bytes or entries.</summary>
+    public const string PayloadTooLarge = "payload_too_large";
+
+    /// <summary>415: the body's content type or content encoding is missing or unknown.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>429: this client has too many requests or connections open; <c>Retry-After</c> says when to come again.</summary>
+    public const string TooManyRequests = "too_many_requests";
+
+    /// <summary>500: a mistake of the server; its own log says more.</summary>
+    public const string InternalError = "internal_error";
+
+    /// <summary>503: the write queue is full; nothing was stored; <c>Retry-After</c> says when to come again.</summary>
+    public const string QueueFull = "queue_full";
+
+    /// <summary>503: the database can't be reached or written; nothing was stored.</summary>
+    public const string StoreUnavailable = "store_unavailable";
+
+    /// <summary>503: the server is going down; come again.</summary>
+    public const string ShuttingDown = "shutting_down";
+}
