@@ -9,13 +9,16 @@ namespace JobLogs.Protocol;
 /// </summary>
 internal static class TimestampParser
 {
+    /// <summary>Nobody writes a time with more characters than this.</summary>
+    public const int LongestText = 64;
+
     private const int DateLength = 10;
     private const int FractionDigits = 6;
 
     public static TimestampFault Parse(ReadOnlySpan<byte> text, out long micros)
     {
         micros = 0;
-        if (text.Length < DateLength || text[4] != '-' || text[7] != '-'
+        if (text.Length is < DateLength or > LongestText || text[4] != '-' || text[7] != '-'
             || !TwoDigits(text, 0, out int century) || !TwoDigits(text, 2, out int yearOfCentury)
             || !TwoDigits(text, 5, out int month) || !TwoDigits(text, 8, out int day))
         {

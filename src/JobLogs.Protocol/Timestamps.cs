@@ -19,7 +19,9 @@ public static class Timestamps
     public const int Length = 27;
 
     private const string Example = "for example 2025-01-31T10:30:00.000000Z or 2025-01-31T18:30:00+08:00";
-    private const int LongestText = 64;
+
+    // The day number that DateOnly gives to 1970-01-01.
+    private const int EpochDay = 719_162;
 
     /// <summary>
     /// Reads RFC 3339 or the usual forms of ISO 8601: separator <c>T</c>, <c>t</c> or a space; seconds and a fraction may be
@@ -47,8 +49,8 @@ public static class Timestamps
     /// <param name="problem">What is wrong and how it is written right; null when it was read.</param>
     public static bool TryParse(ReadOnlySpan<char> text, out long micros, out string? problem)
     {
-        Span<byte> utf8 = stackalloc byte[LongestText];
-        if (text.Length > LongestText || Ascii.FromUtf16(text, utf8, out int written) != OperationStatus.Done)
+        Span<byte> utf8 = stackalloc byte[TimestampParser.LongestText];
+        if (text.Length > TimestampParser.LongestText || Ascii.FromUtf16(text, utf8, out int written) != OperationStatus.Done)
         {
             micros = 0;
             problem = Explain(TimestampFault.Form);
@@ -114,8 +116,6 @@ public static class Timestamps
     /// <returns>The same time, in UTC.</returns>
     public static DateTimeOffset ToDateTimeOffset(long micros) =>
         new((micros * TimeSpan.TicksPerMicrosecond) + DateTime.UnixEpoch.Ticks, TimeSpan.Zero);
-
-    private static int EpochDay => 719_162;
 
     private static void Write(Span<byte> text, int at, int twoDigits)
     {

@@ -12,14 +12,30 @@ public static class EntryJson
     // Keys, punctuation, ids, numbers and the time, without the texts.
     private const int FrameBytes = 512;
 
-    /// <summary>Writes one JSON object, without a line break.</summary>
+    private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
+
+    /// <summary>
+    /// Writes one JSON object and nothing after it. Its details are the bytes that were sent, which may have line breaks between
+    /// their tokens; where an entry must be one line (NDJSON, Server-Sent Events) use <see cref="WriteOneLine"/>.
+    /// </summary>
     /// <param name="output">Receives it.</param>
     /// <param name="entry">Valid UTF-8; details and exception are written as they are.</param>
     /// <param name="job">The job's number, 1 to <see cref="JobIdText.MaxJob"/>.</param>
     /// <param name="run">The run's number, above 0.</param>
     /// <param name="seq">The entry's seq, 1 to <see cref="EntryIdText.MaxSeq"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number or the timestamp is out of range.</exception>
-    public static void Write(IBufferWriter<byte> output, in EntryFields entry, int job, long run, long seq)
+    public static void Write(IBufferWriter<byte> output, in EntryFields entry, int job, long run, long seq) =>
+        Write(output, entry, job, run, seq, oneLine: false);
+
+    /// <summary>
+    /// Writes one JSON object on one line, and nothing after it: as <see cref="Write(IBufferWriter{byte}, in EntryFields, int, long, long)"/>,
+    /// but line breaks between the tokens of its details become spaces, which changes none of their values.
+    /// </summary>
+    /// <inheritdoc cref="Write(IBufferWriter{byte}, in EntryFields, int, long, long)"/>
+    public static void WriteOneLine(IBufferWriter<byte> output, in EntryFields entry, int job, long run, long seq) =>
+        Write(output, entry, job, run, seq, oneLine: true);
+
+    private static void Write(IBufferWriter<byte> output, in EntryFields entry, int job, long run, long seq, bool oneLine)
     {
         ArgumentNullException.ThrowIfNull(output);
         var json = new JsonOutput(output, FrameBytes + entry.Message.Length + entry.Details.Length + entry.Exception.Length);
@@ -38,7 +54,7 @@ public static class EntryJson
         json.Raw("\",\"message\":"u8);
         json.String(entry.Message);
         json.Raw(",\"details\":"u8);
-        json.Raw(entry.Details.IsEmpty ? "null"u8 : entry.Details);
+        WriteDetails(ref json, entry.Details, oneLine);
         json.Raw(",\"step\":"u8);
         WriteNullable(ref json, entry.Step);
         json.Raw(",\"duration_ms\":"u8);
@@ -54,6 +70,25 @@ public static class EntryJson
         WriteOptional(ref json, entry);
         json.Raw("}"u8);
         json.Flush();
+    }
+
+    private static void WriteDetails(scoped ref JsonOutput json, scoped ReadOnlySpan<byte> details, bool oneLine)
+    {
+        if (details.IsEmpty)
+        {
+            json.Raw("null"u8);
+            return;
+        }
+
+        Span<byte> written = json.Reserve(details.Length)[..details.Length];
+        details.CopyTo(written);
+        if (oneLine)
+        {
+            // A raw line break can stand between tokens only: inside a string JSON demands an escape.
+            written.ReplaceAny(LineBreaks, (byte)' ');
+        }
+
+        json.Advance(written.Length);
     }
 
     /// <summary>The keys that appear only with a value.</summary>

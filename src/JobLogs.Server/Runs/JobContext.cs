@@ -1,6 +1,5 @@
 using System.Text.Json;
 using JobLogs.Storage.Model;
-using Microsoft.Extensions.Logging;
 
 namespace JobLogs.Server.Runs;
 

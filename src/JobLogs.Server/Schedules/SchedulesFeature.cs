@@ -1,0 +1,24 @@
+using JobLogs.Protocol.Problems;
+using JobLogs.Protocol.Schedules;
+
+namespace JobLogs.Server.Schedules;
+
+/// <summary>Cron, time zones and the preview.</summary>
+internal static class SchedulesFeature
+{
+    /// <summary>Registers what the endpoints need.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services) =>
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SchedulesJsonContext.Default));
+
+    /// <summary>Maps the endpoints.</summary>
+    public static IEndpointRouteBuilder MapSchedules(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/cron/preview", CronEndpoints.Preview)
+            .WithName("PreviewCron")
+            .WithSummary("The next fires of a cron expression, a sentence saying what it means, and warnings")
+            .WithTags("Schedules")
+            .Produces<CronPreview>()
+            .Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
+        return routes;
+    }
+}

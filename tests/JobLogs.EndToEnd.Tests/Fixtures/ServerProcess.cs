@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace JobLogs.EndToEnd.Tests.Fixtures;
+
+/// <summary>A real server in a process of its own, on a database of its own. Can be killed and started again.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly string _folder = Directory.CreateTempSubdirectory("joblogs-e2e-").FullName;
+    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private Process? _process;
+    private Channel<string> _output = Channel.CreateUnbounded<string>();
+
+    private ServerProcess()
+    {
+    }
+
+    /// <summary>Calls the server; its base address is right after each start.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Where the server listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The server's process.</summary>
+    public Process Process => _process!;
+
+    /// <summary>The folder that holds the database.</summary>
+    public string Folder => _folder;
+
+    /// <summary>Starts a server on an empty database.</summary>
+    public static async Task<ServerProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings)
+    {
+        var server = new ServerProcess();
+        server._settings["PAPER_SEARCH_SOURCE"] = "sample";
+        foreach (var (name, value) in settings)
+        {
+            server._settings[name] = value;
+        }
+
+        await server.StartAgainAsync(port);
+        return server;
+    }
+
+    /// <summary>Starts the server once more on the same database.</summary>
+    public async Task StartAgainAsync(int port = 0)
+    {
+        _output = Channel.CreateUnbounded<string>();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "joblogs-server.dll"), "--port", port.ToString()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        start.Environment["DATABASE_URL"] = "sqlite:///" + Path.Combine(_folder, "joblogs.db");
+        start.Environment["DOTNET_gcServer"] = "0";
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _output.Writer.TryWrite(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Writer.TryWrite(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Address = await ListeningAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        Process.Kill();
+        await Process.WaitForExitAsync();
+    }
+
+    /// <summary>Tells it to stop and waits until it has.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Process.Id.ToString()]);
+        await kill.WaitForExitAsync();
+        await Process.WaitForExitAsync();
+        return Process.ExitCode;
+    }
+
+    /// <summary>Posts JSON and returns the answer.</summary>
+    public async Task<JsonElement> PostAsync(string path, object body, HttpStatusCode expected)
+    {
+        using var response = await Http.PostAsJsonAsync(path, body);
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, text);
+        return JsonElement.Parse(text);
+    }
+
+    /// <summary>Gets JSON.</summary>
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await Http.GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return JsonElement.Parse(text);
+    }
+
+    /// <summary>A job that somebody else executes, and a run of it.</summary>
+    public async Task<(string Job, string Run)> StartExternalRunAsync(string name)
+    {
+        var job = await PostAsync("/api/cronjobs", new { name, type = "external" }, HttpStatusCode.Created);
+        var id = job.GetProperty("id").GetString()!;
+        var run = await PostAsync($"/api/cronjobs/{id}/runs", new { }, HttpStatusCode.Created);
+        return (id, run.GetProperty("id").GetString()!);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Uri> ListeningAsync()
+    {
+        const string Mark = "Now listening on: ";
+        var said = new List<string>();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await foreach (var line in _output.Reader.ReadAllAsync(patience.Token))
+            {
+                said.Add(line);
+                var at = line.IndexOf(Mark, StringComparison.Ordinal);
+                if (at >= 0)
+                {
+                    return new Uri(line[(at + Mark.Length)..].Trim().Replace("[::1]", "127.0.0.1", StringComparison.Ordinal));
+                }
+
+                if (line.Contains("doesn't start", StringComparison.Ordinal))
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            said.Add("(and then nothing)");
+        }
+
+        throw new InvalidOperationException("The server did not start: " + string.Join('\n', said));
+    }
+}
