@@ -35,10 +35,14 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
         lock (_gate)
         {
             CollectTouched(commit, commands);
+            JobId previous = default;
             foreach (ref readonly var job in CollectionsMarshal.AsSpan(_touched))
             {
-                _jobs.TryGetValue(job, out var log);
-                Publish(commit, commands, job, log);
+                if (job != previous)
+                {
+                    Publish(commit, commands, job, _jobs.GetValueOrDefault(job));
+                    previous = job;
+                }
             }
 
             if (_touched.Count > 0)
@@ -157,7 +161,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
         _all?.MoveTo(last, removed: false);
     }
 
-    /// <summary>The jobs that the commit wrote something in and that somebody follows, in their order.</summary>
+    /// <summary>The jobs that the commit wrote something in and that somebody follows, in their order; one may stand there more than once.</summary>
     private void CollectTouched(Commit commit, IReadOnlyList<StoreCommand> commands)
     {
         _touched.Clear();
@@ -179,7 +183,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
 
     private void Touch(JobId job)
     {
-        if ((_all is not null || _jobs.ContainsKey(job)) && !_touched.Contains(job))
+        if ((_all is not null || _jobs.ContainsKey(job)) && (_touched.Count == 0 || _touched[^1] != job))
         {
             _touched.Add(job);
         }
