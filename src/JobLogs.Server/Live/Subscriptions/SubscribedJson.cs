@@ -11,14 +11,14 @@ internal static class SubscribedJson
 
     /// <summary>Writes it.</summary>
     public static async ValueTask WriteAsync(
-        StreamSources sources, Subscription subscription, FrameBuffer output, LogScope scope, SubscriptionRequest request, CancellationToken cancellationToken)
+        StreamSources sources, Subscription subscription, FrameBuffer output, LogScope scope, CancellationToken cancellationToken)
     {
         var runs = await sources.Runs.UnfinishedAsync(scope, MostRuns, cancellationToken);
         using var data = new FrameBuffer();
         using (var json = EventJson.Writer(data))
         {
             json.WriteStartObject();
-            WriteRequest(json, request);
+            WriteRequest(json, subscription.Request);
             json.WriteStartArray("runs"u8);
             foreach (var run in runs)
             {

@@ -54,6 +54,9 @@ internal sealed class Subscription : IDisposable
         _log = sources.Tail.Join(scope.Job, signal, reads: true);
     }
 
+    /// <summary>What the reader asked for.</summary>
+    public SubscriptionRequest Request => _request;
+
     /// <summary>Up to where everything was read.</summary>
     public Place Position => _position;
 

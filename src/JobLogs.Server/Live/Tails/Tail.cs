@@ -7,7 +7,7 @@ namespace JobLogs.Server.Live.Tails;
 
 /// <summary>
 /// The recent commits of the jobs that somebody follows; of a job that nobody follows nothing is copied, encoded or kept.
-/// The order of all jobs is one more log, which is kept while somebody follows it. Hot: <see cref="Publish"/> runs on
+/// The order of all jobs is one more log, which is kept while somebody follows it. Hot: publishing runs on
 /// the writer's thread, and does nothing there but copy.
 /// </summary>
 internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, LiveMetrics metrics) : ITail
@@ -40,7 +40,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
             {
                 if (job != previous)
                 {
-                    Publish(commit, commands, job, _jobs.GetValueOrDefault(job));
+                    PublishJob(commit, commands, job, _jobs.GetValueOrDefault(job));
                     previous = job;
                 }
             }
@@ -128,7 +128,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
 
     private long BytesPerLog => Math.Min(_options.TailBytesPerJob, _options.TailBytes / Math.Max(_logs, 1));
 
-    private void Publish(Commit commit, IReadOnlyList<StoreCommand> commands, JobId job, TailLog? log)
+    private void PublishJob(Commit commit, IReadOnlyList<StoreCommand> commands, JobId job, TailLog? log)
     {
         var kept = log?.Readers > 0 || _all?.Readers > 0;
         var last = LastPlace(commit, commands, job, out var removed);

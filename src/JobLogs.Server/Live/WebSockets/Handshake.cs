@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace JobLogs.Server.Live.WebSockets;
 
 /// <summary>
-/// The opening of a WebSocket (RFC 6455, section 4.2; over HTTP/2 RFC 8441). The framework's own would hide the connection
+/// The opening of a WebSocket (RFC 6455, section 4.2). The framework's own would hide the connection
 /// behind a WebSocket that sends one frame a call; here many frames go out in one write.
 /// </summary>
 internal static class Handshake
@@ -19,9 +19,8 @@ internal static class Handshake
     public static Problem? Check(HttpContext context)
     {
         var headers = context.Request.Headers;
-        if (IsExtendedConnect(context) is null
-            && (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true }
-                || !headers.Upgrade.Any(value => "websocket".Equals(value, StringComparison.OrdinalIgnoreCase))))
+        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true }
+            || !headers.Upgrade.Any(value => "websocket".Equals(value, StringComparison.OrdinalIgnoreCase)))
         {
             context.Response.Headers.Upgrade = "websocket";
             return new Problem(
@@ -36,19 +35,12 @@ internal static class Handshake
                 StatusCodes.Status426UpgradeRequired, ProblemCodes.WebSocketRequired, "Unknown version", "Sec-WebSocket-Version must be 13.");
         }
 
-        return IsExtendedConnect(context) is null && !IsKey(headers.SecWebSocketKey)
-            ? Problems.BadRequest("Sec-WebSocket-Key must be 16 random bytes in Base64.")
-            : null;
+        return IsKey(headers.SecWebSocketKey) ? null : Problems.BadRequest("Sec-WebSocket-Key must be 16 random bytes in Base64.");
     }
 
     /// <summary>Opens the connection of a request that was checked.</summary>
     public static async ValueTask<Stream> OpenAsync(HttpContext context)
     {
-        if (IsExtendedConnect(context) is { } connect)
-        {
-            return await connect.AcceptAsync();
-        }
-
         var response = context.Response.Headers;
         response.Connection = "Upgrade";
         response.Upgrade = "websocket";
@@ -56,15 +48,13 @@ internal static class Handshake
         return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
     }
 
-    private static IHttpExtendedConnectFeature? IsExtendedConnect(HttpContext context) =>
-        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" } connect ? connect : null;
-
     private static bool IsKey(string? key)
     {
         Span<byte> bytes = stackalloc byte[KeyBytes + 2];
         return key is not null && Convert.TryFromBase64String(key, bytes, out var length) && length == KeyBytes;
     }
 
-    // SHA-1 is what the protocol asks for; it protects nothing here.
+#pragma warning disable CA5350 // SHA-1 is what the protocol asks for; it protects nothing here.
     private static string Accept(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
+#pragma warning restore CA5350
 }
