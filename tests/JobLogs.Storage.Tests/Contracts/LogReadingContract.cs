@@ -6,29 +6,14 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Storage.Tests.Contracts;
 
 /// <summary>What reading pages of the log promises, whatever the database.</summary>
-public abstract class LogReadingContract : IAsyncLifetime
+public abstract class LogReadingContract : StoreContract
 {
-    private IStoreFixture _store = null!;
-
-    /// <summary>A fresh store.</summary>
-    protected abstract ValueTask<IStoreFixture> OpenAsync();
-
-    /// <inheritdoc />
-    public async ValueTask InitializeAsync() => _store = await OpenAsync();
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public async Task Answers_every_question_as_a_plain_scan_would(int seed)
     {
-        var (script, jobs) = await LogData.WriteAsync(_store.Writer, seed);
+        var (script, jobs) = await LogData.WriteAsync(Store.Writer, seed);
         var query = Gen.Select(Gen.Int[0, 9], LogData.Filter(script), Gen.Int[0, script.Entries.Count - 1], Gen.Int[0, 12], Gen.Int[0, 300], Gen.Int[1, 300])
             .Select((scope, filter, at, cursors, skip, limit) => new LogQuery
             {
@@ -51,7 +36,7 @@ public abstract class LogReadingContract : IAsyncLifetime
     [InlineData(true)]
     public async Task Paging_by_cursor_misses_and_repeats_nothing_while_entries_are_added(bool descending)
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var runs = new List<RunId> { await script.StartRunAsync(await script.CreateJobAsync("a")), await script.StartRunAsync(await script.CreateJobAsync("b")) };
         await AppendManyAsync(script, runs, 400);
         var before = script.Entries.ToList();
@@ -59,7 +44,7 @@ public abstract class LogReadingContract : IAsyncLifetime
         var query = new LogQuery { Scope = LogScope.All, Descending = descending, Limit = 70, Count = false };
         for (var more = true; more;)
         {
-            using var page = await _store.Logs.ReadAsync(query, TestContext.Current.CancellationToken);
+            using var page = await Store.Logs.ReadAsync(query, Cancel);
             read.AddRange(Texts(page.Entries));
             more = page.HasMore && read.Count < 2000;
             query = descending ? query with { Before = read[^1].Place } : query with { After = read[^1].Place };
@@ -75,12 +60,12 @@ public abstract class LogReadingContract : IAsyncLifetime
     [Fact]
     public async Task Paging_by_number_reaches_everything()
     {
-        var (script, jobs) = await LogData.WriteAsync(_store.Writer, 3);
+        var (script, jobs) = await LogData.WriteAsync(Store.Writer, 3);
         var read = new List<WrittenEntry>();
         for (var more = true; more;)
         {
-            using var page = await _store.Logs.ReadAsync(
-                new LogQuery { Scope = LogScope.OfJob(jobs[0]), Skip = read.Count, Limit = 97, Descending = false }, TestContext.Current.CancellationToken);
+            using var page = await Store.Logs.ReadAsync(
+                new LogQuery { Scope = LogScope.OfJob(jobs[0]), Skip = read.Count, Limit = 97, Descending = false }, Cancel);
             read.AddRange(Texts(page.Entries));
             more = page.HasMore;
         }
@@ -105,7 +90,7 @@ public abstract class LogReadingContract : IAsyncLifetime
     [InlineData("  ")]
     public async Task Search_is_a_plain_substring(string text)
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var run = await script.StartRunAsync(await script.CreateJobAsync("a"));
         await script.AppendAsync(run, Enumerable.Range(0, 600).Select(i => new WrittenEntry { Message = i % 50 == 0 ? $"before{text}after" : $"other{i}" }));
         await script.AppendAsync(run, "1005", "aXb", "quoted", "C:/temp/x", "onetwo", "处", "理处");
@@ -125,12 +110,12 @@ public abstract class LogReadingContract : IAsyncLifetime
     [InlineData("é", new[] { "É", "é" }, new[] { "e\u0301", "e" })]
     public async Task Search_folds_simply(string text, string[] found, string[] others)
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var run = await script.StartRunAsync(await script.CreateJobAsync("a"));
         await script.AppendAsync(run, [.. Enumerable.Repeat("nothing", 300), .. found, .. others, .. Enumerable.Repeat("nothing", 300)]);
 
-        using var page = await _store.Logs.ReadAsync(
-            new LogQuery { Scope = LogScope.All, Filter = new LogFilter { Search = text }, Limit = 100, Descending = false }, TestContext.Current.CancellationToken);
+        using var page = await Store.Logs.ReadAsync(
+            new LogQuery { Scope = LogScope.All, Filter = new LogFilter { Search = text }, Limit = 100, Descending = false }, Cancel);
 
         Texts(page.Entries).Select(entry => entry.Message).ShouldBe(found);
         page.Total.ShouldBe(found.Length);
@@ -139,7 +124,7 @@ public abstract class LogReadingContract : IAsyncLifetime
     [Fact]
     public async Task An_entry_is_found_by_its_seq_with_all_its_fields()
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var job = await script.CreateJobAsync("a");
         await script.AppendAsync(await script.StartRunAsync(job), new WrittenEntry
         {
@@ -147,16 +132,16 @@ public abstract class LogReadingContract : IAsyncLifetime
             TraceId = "t", SpanId = "x", Exception = "{}", DurationMs = 0, Attempt = 3, Truncated = true, TimestampMicros = 1,
         });
 
-        using var entry = await _store.Logs.FindAsync(job, 1, TestContext.Current.CancellationToken);
+        using var entry = await Store.Logs.FindAsync(job, 1, Cancel);
 
         Texts(entry.ShouldNotBeNull()).ShouldBe(script.Entries);
-        (await _store.Logs.FindAsync(job, 2, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await Store.Logs.FindAsync(job, 2, Cancel)).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_deleted_job_is_not_seen()
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var job = await script.CreateJobAsync("a");
         var run = await script.StartRunAsync(job);
         await script.AppendAsync(run, Enumerable.Range(0, 300).Select(i => new WrittenEntry { Message = $"{i}" }));
@@ -164,11 +149,11 @@ public abstract class LogReadingContract : IAsyncLifetime
 
         foreach (var scope in new[] { LogScope.All, LogScope.OfJob(job), LogScope.OfRun(job, run) })
         {
-            using var page = await _store.Logs.ReadAsync(new LogQuery { Scope = scope, Limit = 10 }, TestContext.Current.CancellationToken);
+            using var page = await Store.Logs.ReadAsync(new LogQuery { Scope = scope, Limit = 10 }, Cancel);
             (page.Entries.Count, page.Total, page.HasMore).ShouldBe((0, 0, false));
         }
 
-        (await _store.Logs.FindAsync(job, 1, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await Store.Logs.FindAsync(job, 1, Cancel)).ShouldBeNull();
     }
 
     internal static IEnumerable<WrittenEntry> Texts(EntryBatch entries) =>
@@ -208,7 +193,7 @@ public abstract class LogReadingContract : IAsyncLifetime
             .Where(entry => query.Before is not { } before || query.Scope.Compare(entry.Place, before) < 0);
         List<WrittenEntry> ordered = [.. query.Descending ? inWindow.OrderDescending(order) : inWindow.Order(order)];
 
-        using var page = await _store.Logs.ReadAsync(query, CancellationToken.None);
+        using var page = await Store.Logs.ReadAsync(query, CancellationToken.None);
 
         Texts(page.Entries).ShouldBe(ordered.Skip((int)query.Skip).Take(query.Limit));
         page.Total.ShouldBe(query.Count ? all.Count : null);

@@ -5,27 +5,12 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Storage.Tests.Contracts;
 
 /// <summary>What following the log promises, whatever the database.</summary>
-public abstract class LogReadingFeedContract : IAsyncLifetime
+public abstract class LogReadingFeedContract : StoreContract
 {
-    private IStoreFixture _store = null!;
-
-    /// <summary>A fresh store.</summary>
-    protected abstract ValueTask<IStoreFixture> OpenAsync();
-
-    /// <inheritdoc />
-    public async ValueTask InitializeAsync() => _store = await OpenAsync();
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task From_every_place_exactly_the_rest_follows()
     {
-        var (script, jobs) = await LogData.WriteAsync(_store.Writer, 4);
+        var (script, jobs) = await LogData.WriteAsync(Store.Writer, 4);
         var random = new Random(4);
         foreach (var scope in Enumerable.Range(0, 10).Select(kind => LogReadingContract.ScopeOf(kind, script, jobs, kind)).Distinct())
         {
@@ -46,7 +31,7 @@ public abstract class LogReadingFeedContract : IAsyncLifetime
     [Fact]
     public async Task A_follower_of_something_rare_moves_on_and_reads_a_bounded_part_at_a_time()
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var job = await script.CreateJobAsync("a");
         var run = await script.StartRunAsync(job);
         for (var i = 0; i < 4; i++)
@@ -55,7 +40,7 @@ public abstract class LogReadingFeedContract : IAsyncLifetime
         }
 
         var query = new FeedQuery { Scope = LogScope.OfJob(job), Filter = new LogFilter { Search = "x" }, StatusChanges = false, After = Place.StartOf(job) };
-        using var first = await _store.Logs.ReadFeedAsync(query, TestContext.Current.CancellationToken);
+        using var first = await Store.Logs.ReadFeedAsync(query, Cancel);
 
         first.ReachedEnd.ShouldBeFalse();
         first.Through.Seq.ShouldBeInRange(25_000, 99_000);
@@ -65,25 +50,25 @@ public abstract class LogReadingFeedContract : IAsyncLifetime
     [Fact]
     public async Task The_end_is_the_place_of_the_last_thing()
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var job = await script.CreateJobAsync("a");
-        (await _store.Logs.EndAsync(LogScope.OfJob(job), TestContext.Current.CancellationToken)).ShouldBe(Place.StartOf(job));
+        (await Store.Logs.EndAsync(LogScope.OfJob(job), Cancel)).ShouldBe(Place.StartOf(job));
 
         var run = await script.StartRunAsync(job);
-        (await _store.Logs.EndAsync(LogScope.All, TestContext.Current.CancellationToken)).ShouldBe(script.Events[^1].Place);
+        (await Store.Logs.EndAsync(LogScope.All, Cancel)).ShouldBe(script.Events[^1].Place);
 
         await script.AppendAsync(run, "one", "two");
-        (await _store.Logs.EndAsync(LogScope.OfJob(job), TestContext.Current.CancellationToken)).ShouldBe(new Place(0, job, 2, 0));
-        (await _store.Logs.EndAsync(LogScope.All, TestContext.Current.CancellationToken)).ShouldBe(script.Entries[^1].Place);
+        (await Store.Logs.EndAsync(LogScope.OfJob(job), Cancel)).ShouldBe(new Place(0, job, 2, 0));
+        (await Store.Logs.EndAsync(LogScope.All, Cancel)).ShouldBe(script.Entries[^1].Place);
 
         await script.FinishAsync(run);
-        (await _store.Logs.EndAsync(LogScope.OfRun(job, run), TestContext.Current.CancellationToken)).ShouldBe(new Place(0, job, 2, script.Events[^1].Event));
+        (await Store.Logs.EndAsync(LogScope.OfRun(job, run), Cancel)).ShouldBe(new Place(0, job, 2, script.Events[^1].Event));
     }
 
     [Fact]
     public async Task What_clean_up_removed_after_a_place_is_told()
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var job = await script.CreateJobAsync("a");
         var run = await script.StartRunAsync(job);
         await script.AppendAsync(run, Enumerable.Range(1, 10).Select(i => new WrittenEntry { TimestampMicros = i }));
@@ -92,15 +77,15 @@ public abstract class LogReadingFeedContract : IAsyncLifetime
         var commit = script.Entries[0].Commit;
         foreach (var scope in new[] { LogScope.All, LogScope.OfJob(job), LogScope.OfRun(job, run) })
         {
-            (await _store.Logs.RemovedThroughAsync(scope, new Place(0, job, 0, 0), TestContext.Current.CancellationToken)).ShouldBeNull();
+            (await Store.Logs.RemovedThroughAsync(scope, new Place(0, job, 0, 0), Cancel)).ShouldBeNull();
         }
 
         await script.RemoveBeforeAsync(job, 8, 100);
 
         foreach (var scope in new[] { LogScope.All, LogScope.OfJob(job), LogScope.OfRun(job, run) })
         {
-            (await _store.Logs.RemovedThroughAsync(scope, new Place(0, job, 3, 0), TestContext.Current.CancellationToken)).ShouldBe(7);
-            (await _store.Logs.RemovedThroughAsync(scope, new Place(commit, job, 7, 0), TestContext.Current.CancellationToken)).ShouldBeNull();
+            (await Store.Logs.RemovedThroughAsync(scope, new Place(0, job, 3, 0), Cancel)).ShouldBe(7);
+            (await Store.Logs.RemovedThroughAsync(scope, new Place(commit, job, 7, 0), Cancel)).ShouldBeNull();
         }
     }
 
@@ -118,7 +103,7 @@ public abstract class LogReadingFeedContract : IAsyncLifetime
         var places = new List<Place>();
         while (true)
         {
-            using var page = await _store.Logs.ReadFeedAsync(query, CancellationToken.None);
+            using var page = await Store.Logs.ReadFeedAsync(query, CancellationToken.None);
             (page.Entries.Count + page.Events.Count).ShouldBeLessThanOrEqualTo(query.Limit);
             places.AddRange(LogReadingContract.Texts(page.Entries).Select(entry => entry.Place).Concat(page.Events.Select(happened => happened.Place))
                 .Order(Comparer<Place>.Create((left, right) => query.Scope.Compare(left, right))));

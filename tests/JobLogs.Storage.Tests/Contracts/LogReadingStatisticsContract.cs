@@ -5,27 +5,12 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Storage.Tests.Contracts;
 
 /// <summary>What counting promises, whatever the database.</summary>
-public abstract class LogReadingStatisticsContract : IAsyncLifetime
+public abstract class LogReadingStatisticsContract : StoreContract
 {
-    private IStoreFixture _store = null!;
-
-    /// <summary>A fresh store.</summary>
-    protected abstract ValueTask<IStoreFixture> OpenAsync();
-
-    /// <inheritdoc />
-    public async ValueTask InitializeAsync() => _store = await OpenAsync();
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Statistics_are_those_of_a_plain_scan()
     {
-        var (script, jobs) = await LogData.WriteAsync(_store.Writer, 5);
+        var (script, jobs) = await LogData.WriteAsync(Store.Writer, 5);
         var query = Gen.Select(Gen.Int[0, 9], LogData.Filter(script), Gen.Int[0, 999], Gen.Int[0, 3], Gen.Bool, Gen.Bool)
             .Select((scope, filter, pick, histogram, steps, durations) => new StatisticsQuery
             {
@@ -41,7 +26,7 @@ public abstract class LogReadingStatisticsContract : IAsyncLifetime
             async asked =>
             {
                 var entries = script.Matching(asked.Scope, asked.Filter).ToList();
-                var counted = await _store.Logs.StatisticsAsync(asked, CancellationToken.None);
+                var counted = await Store.Logs.StatisticsAsync(asked, CancellationToken.None);
                 counted.ByLevel.ShouldBe(Levels(entries));
                 counted.ByStep.ShouldBe(asked.Steps ? Steps(entries) : []);
                 counted.Durations.ShouldBe(asked.Durations ? Durations(entries) : []);
@@ -55,7 +40,7 @@ public abstract class LogReadingStatisticsContract : IAsyncLifetime
     [Fact]
     public async Task Facets_are_those_of_a_plain_scan()
     {
-        var (script, jobs) = await LogData.WriteAsync(_store.Writer, 6);
+        var (script, jobs) = await LogData.WriteAsync(Store.Writer, 6);
         var query = Gen.Select(Gen.Int[0, 9], LogData.Filter(script), Gen.Int[0, 999], Gen.Int[0, 3], Gen.Int[1, 12]);
 
         await query.SampleAsync(
@@ -65,7 +50,7 @@ public abstract class LogReadingStatisticsContract : IAsyncLifetime
                 var counts = script.Matching(scope, filter).GroupBy(entry => Value(entry, facet)).Where(group => group.Key is not null)
                     .Select(group => new FacetCount(group.Key!, group.Count()))
                     .OrderByDescending(count => count.Count).ThenBy(count => count.Value, StringComparer.Ordinal).Take(limit);
-                (await _store.Logs.FacetAsync(scope, filter, facet, limit, CancellationToken.None)).ShouldBe(counts);
+                (await Store.Logs.FacetAsync(scope, filter, facet, limit, CancellationToken.None)).ShouldBe(counts);
             },
             iter: 200,
             threads: 1);
@@ -74,7 +59,7 @@ public abstract class LogReadingStatisticsContract : IAsyncLifetime
     [Fact]
     public async Task Errors_are_grouped_by_job_code_and_step()
     {
-        var (script, _) = await LogData.WriteAsync(_store.Writer, 7);
+        var (script, _) = await LogData.WriteAsync(Store.Writer, 7);
         var since = LogData.Start + (20 * 60_000_000L);
         var groups = script.Entries.Where(entry => entry.Level >= EntryLevel.Error && entry.TimestampMicros >= since)
             .GroupBy(entry => (entry.ErrorCode, entry.Step, entry.Job))
@@ -82,7 +67,7 @@ public abstract class LogReadingStatisticsContract : IAsyncLifetime
                 group.Key.ErrorCode, group.Key.Step, group.Key.Job, group.Count(),
                 group.Min(entry => entry.TimestampMicros), group.Max(entry => entry.TimestampMicros), group.Max(entry => entry.Seq)));
 
-        var errors = await _store.Logs.ErrorsAsync(since, TestContext.Current.CancellationToken);
+        var errors = await Store.Logs.ErrorsAsync(since, Cancel);
 
         errors.ShouldBe(groups, ignoreOrder: true);
         errors.Select(group => group.LastAt).ShouldBeInOrder(SortDirection.Descending);
@@ -91,7 +76,7 @@ public abstract class LogReadingStatisticsContract : IAsyncLifetime
     [Fact]
     public async Task Counting_before_a_time_says_what_removing_then_removes()
     {
-        var script = new LogScript(_store.Writer);
+        var script = new LogScript(Store.Writer);
         var job = await script.CreateJobAsync("a");
         var (over, running) = (await script.StartRunAsync(job), await script.StartRunAsync(job));
         for (var i = 0; i < 1500; i += 50)
@@ -101,20 +86,20 @@ public abstract class LogReadingStatisticsContract : IAsyncLifetime
         }
 
         await script.FinishAsync(over);
-        var counted = await _store.Logs.CountBeforeAsync(job, 1111, TestContext.Current.CancellationToken);
+        var counted = await Store.Logs.CountBeforeAsync(job, 1111, Cancel);
         var before = script.Entries.Count;
         await script.RemoveBeforeAsync(job, 1111, 200);
 
         counted.Entries.ShouldBe(before - script.Entries.Count);
-        (await _store.Logs.CountBeforeAsync(job, 1111, TestContext.Current.CancellationToken)).Entries.ShouldBe(0);
+        (await Store.Logs.CountBeforeAsync(job, 1111, Cancel)).Entries.ShouldBe(0);
     }
 
     [Fact]
     public async Task The_store_says_how_many_entries_it_holds()
     {
-        var (script, _) = await LogData.WriteAsync(_store.Writer, 8);
+        var (script, _) = await LogData.WriteAsync(Store.Writer, 8);
 
-        var status = await _store.Logs.StatusAsync(TestContext.Current.CancellationToken);
+        var status = await Store.Logs.StatusAsync(Cancel);
 
         status.Entries.ShouldBe(script.Entries.Count);
         status.SizeBytes.ShouldBeGreaterThan(0);

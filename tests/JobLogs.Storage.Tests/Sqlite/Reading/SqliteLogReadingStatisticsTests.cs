@@ -4,5 +4,5 @@ namespace JobLogs.Storage.Tests.Sqlite.Reading;
 
 public sealed class SqliteLogReadingStatisticsTests : LogReadingStatisticsContract
 {
-    protected override async ValueTask<IStoreFixture> OpenAsync() => await SqliteStoreFixture.OpenAsync();
+    protected override ValueTask<IStoreFixture> OpenAsync() => SqliteFixture.OpenAsync();
 }

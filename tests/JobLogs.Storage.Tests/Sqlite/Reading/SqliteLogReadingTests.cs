@@ -4,5 +4,5 @@ namespace JobLogs.Storage.Tests.Sqlite.Reading;
 
 public sealed class SqliteLogReadingTests : LogReadingContract
 {
-    protected override async ValueTask<IStoreFixture> OpenAsync() => await SqliteStoreFixture.OpenAsync();
+    protected override ValueTask<IStoreFixture> OpenAsync() => SqliteFixture.OpenAsync();
 }
