@@ -41,11 +41,11 @@ internal static class AccessFeature
         app.UseCors();
     }
 
-    private static void Trust(ForwardedHeadersOptions options, IReadOnlyList<string> proxies)
+    private static void Trust(ForwardedHeadersOptions options, string[] proxies)
     {
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        options.ForwardedHeaders = proxies.Count == 0
+        options.ForwardedHeaders = proxies.Length == 0
             ? ForwardedHeaders.None
             : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
         foreach (var proxy in proxies)
@@ -54,7 +54,7 @@ internal static class AccessFeature
             {
                 options.KnownProxies.Add(address);
             }
-            else if (IPNetwork.TryParse(proxy, out var network))
+            else if (System.Net.IPNetwork.TryParse(proxy, out var network))
             {
                 options.KnownIPNetworks.Add(network);
             }

@@ -21,4 +21,10 @@ internal interface IStoreQueue
     /// <exception cref="StoreUnavailableException">Nothing of it was written.</exception>
     ValueTask<T> SubmitNowAsync<T>(T command)
         where T : StoreCommand;
+
+    /// <summary>As <see cref="SubmitAsync{T}"/> for several commands: carried out in their order in one commit, or none of them.</summary>
+    /// <param name="commands">At least one; left alone until this returns.</param>
+    /// <param name="cancellationToken">Ends the waiting for room; once queued, the commands are carried out.</param>
+    /// <exception cref="StoreUnavailableException">Nothing of them was written.</exception>
+    ValueTask SubmitAllAsync(IReadOnlyList<StoreCommand> commands, CancellationToken cancellationToken);
 }

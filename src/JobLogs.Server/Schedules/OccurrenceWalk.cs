@@ -34,23 +34,19 @@ internal static class OccurrenceWalk
         return new OccurrenceStep(due, MaxCounted, schedule.Next(due));
     }
 
-    /// <summary>The last occurrence up to <paramref name="now"/>: looks back twice as far each time, then walks the rest.</summary>
+    /// <summary>
+    /// The last occurrence up to <paramref name="now"/>, found by halving: before it the next one is due by now, from it
+    /// on it is not. Occurrences are whole seconds.
+    /// </summary>
     private static DateTimeOffset Latest(CronSchedule schedule, DateTimeOffset known, DateTimeOffset now)
     {
-        for (var back = TimeSpan.FromMinutes(1); back < now - known; back *= 2)
+        var (low, high) = (0L, (long)Math.Ceiling((now - known).TotalSeconds));
+        while (high - low > 1)
         {
-            if (schedule.Next(now - back) is { } found && found <= now)
-            {
-                known = found;
-                break;
-            }
+            var middle = (low + high) / 2;
+            (low, high) = schedule.Next(known.AddSeconds(middle)) <= now ? (middle, high) : (low, middle);
         }
 
-        while (schedule.Next(known) is { } later && later <= now)
-        {
-            known = later;
-        }
-
-        return known;
+        return schedule.Next(known.AddSeconds(low)) is { } latest && latest <= now ? latest : known;
     }
 }

@@ -127,12 +127,12 @@ CREATE TABLE block_filters (
     filter BLOB NOT NULL
 );
 
--- The order of all jobs: what each commit wrote.
+-- The order of all jobs: what each commit wrote. A commit that wrote nothing that readers of the log learn has no row.
 CREATE TABLE commits (
     commit_no    INTEGER PRIMARY KEY,
     batch_id     BLOB NOT NULL,
     committed_at INTEGER NOT NULL,
-    ranges       BLOB NOT NULL          -- varints: per job (rising) job, first seq, count
+    ranges       BLOB NOT NULL          -- see CommitRanges
 );
 
 CREATE TABLE status_changes (
@@ -179,6 +179,7 @@ CREATE TABLE removals (
     before    INTEGER
 );
 CREATE INDEX removals_by_job ON removals (job, after_seq, event);
+CREATE INDEX removals_by_commit ON removals (commit_no);
 
 CREATE TABLE steps (
     run         INTEGER NOT NULL,

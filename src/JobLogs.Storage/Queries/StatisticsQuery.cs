@@ -18,6 +18,9 @@ public sealed record StatisticsQuery
     /// <summary>How many buckets between the first and the last matching timestamp (or the filter's own bounds); null for none.</summary>
     public int? Buckets { get; init; }
 
+    /// <summary>Whether counts by step are wanted, which reads every entry.</summary>
+    public bool Steps { get; init; } = true;
+
     /// <summary>Whether durations by step are wanted, which reads every entry that has one.</summary>
     public bool Durations { get; init; } = true;
 }

@@ -70,7 +70,7 @@ internal static class CronWarnings
 
             if (missing.Count > 0)
             {
-                yield return $"There is no day {day} in {Words.List(missing)}: it does not fire for it there. L in the day-of-month field is the last day of every month.";
+                yield return $"There is no day {day} in {Words.List(missing)}: it is skipped there. L in the day-of-month field is the last day of every month.";
             }
         }
     }

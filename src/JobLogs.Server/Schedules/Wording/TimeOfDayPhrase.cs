@@ -35,7 +35,9 @@ internal static class TimeOfDayPhrase
             return ClockTimes(seconds, minutes, hours);
         }
 
-        var phrase = regular ?? $"{MinuteList(minutes)} {OfHours(fields.Hour)}";
+        var phrase = regular ?? (EvenStep(fields.Minute) is { } step
+            ? $"{EveryMinutes(step)} in the hours {Words.Numbers(hours)}"
+            : $"{MinuteList(minutes)} {OfHours(fields.Hour)}");
         return seconds[0] == 0 ? phrase : $"{phrase}, at second {seconds[0]} of the minute";
     }
 
@@ -53,7 +55,7 @@ internal static class TimeOfDayPhrase
         var (minutes, hours) = (fields.Minute.Values, fields.Hour.Values);
         if (EvenStep(fields.Minute) is { } step && HourSpan(fields.Hour, "") is { } span)
         {
-            return (step == 1 ? "every minute" : $"every {step} minutes") + span;
+            return EveryMinutes(step) + span;
         }
 
         if (minutes.Count > 1)
@@ -91,6 +93,8 @@ internal static class TimeOfDayPhrase
             .Select(field => $"the {field.Kind.Name} is {Alternatives(field.Values)}");
         return $"{phrase}, while {string.Join(" and ", conditions)}";
     }
+
+    private static string EveryMinutes(int step) => step == 1 ? "every minute" : $"every {step} minutes";
 
     private static string MinuteList(IReadOnlyList<int> minutes) => Words.StepOf(minutes) switch
     {

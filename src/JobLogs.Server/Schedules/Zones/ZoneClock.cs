@@ -18,13 +18,14 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
     /// <summary>The change of offset in (<paramref name="from"/>, <paramref name="until"/>], at most a few days apart, if there is one.</summary>
     public ZoneTransition? TransitionBetween(DateTime from, DateTime until)
     {
+        // Clocks change on whole seconds.
+        from = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerSecond));
         var (before, after) = (OffsetAt(from), OffsetAt(until));
         if (before == after)
         {
             return null;
         }
 
-        // Clocks change on whole seconds.
         var (low, high) = (0L, (until - from).Ticks / TimeSpan.TicksPerSecond);
         while (high - low > 1)
         {

@@ -8,7 +8,7 @@ namespace JobLogs.Tests.Server.Schedules;
 
 public sealed class CronEndpointsTests
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 29, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 27, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Previews_an_expression_in_its_zone()
@@ -19,7 +19,7 @@ public sealed class CronEndpointsTests
         body.ShouldBe(
             """
             {"expression":"30 2 * * *","timezone":"Europe/Berlin","description":"Every day at 02:30 (Europe/Berlin).",
-            "fires":[{"at":"2026-03-29T01:00:00.000000Z","local":"2026-03-29T03:00:00+02:00"},{"at":"2026-03-30T00:30:00.000000Z","local":"2026-03-30T02:30:00+02:00"}],
+            "fires":[{"at":"2026-03-28T01:30:00.000000Z","local":"2026-03-28T02:30:00+01:00"},{"at":"2026-03-29T01:00:00.000000Z","local":"2026-03-29T03:00:00+02:00"}],
             "warnings":["On 2026-03-29 the clock in Europe/Berlin goes from 02:00 to 03:00, so 02:30 does not exist that day: it fires once, at 03:00.",
             "On 2026-10-25 the clock in Europe/Berlin goes back from 03:00 to 02:00, so 02:30 comes twice that day: it fires once, at the first."]}
             """.ReplaceLineEndings(""));

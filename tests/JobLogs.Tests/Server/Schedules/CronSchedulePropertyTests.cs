@@ -21,7 +21,7 @@ public sealed class CronSchedulePropertyTests
 
     [Fact]
     public void Occurrences_rise_strictly_and_match_the_fields_in_local_time() =>
-        Gen.Select(Expression, Instant, Gen.OneOfConst(Zones)).Sample(
+        Gen.Select(Expression, Instant, Gen.OneOf(Zones)).Sample(
             (expression, after, zone) =>
             {
                 var schedule = Schedule.Of(expression, zone);
@@ -55,7 +55,7 @@ public sealed class CronSchedulePropertyTests
                     }
                 }
 
-                (next is null || next > second).ShouldBeTrue($"{expression}: {next:O} does not match");
+                (next is null || next > new DateTimeOffset(second)).ShouldBeTrue($"{expression}: {next:O} does not match");
             },
             iter: 300);
 
@@ -63,8 +63,8 @@ public sealed class CronSchedulePropertyTests
     [Fact]
     public void Around_a_clock_change_exactly_the_contract_fires() =>
         Gen.Select(
-            Gen.OneOfConst("0", "30"), Field(0, 59, 59), Field(0, 5, 5), Gen.OneOfConst("*", "*/2", "1-31"), Gen.OneOfConst("*", "0", "5-7"),
-            Gen.OneOfConst(Changes)).Sample(
+            Gen.OneOf("0", "30"), Field(0, 59, 59), Field(0, 5, 5), Gen.OneOf("*", "*/2", "1-31"), Gen.OneOf("*", "0", "5-7"),
+            Gen.OneOf(Changes)).Sample(
             (second, minute, hour, day, weekday, change) =>
             {
                 var expression = $"{second} {minute} {hour} {day} * {weekday}";

@@ -43,4 +43,9 @@ public sealed class CronWarningsTests
     public void Clock_changes_are_those_of_the_coming_year() =>
         CronWarnings.Of(Schedule.Of("30 2 * * *", "Europe/Berlin"), new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero))
             .Select(warning => warning[..13]).ShouldBe(["On 2026-10-25", "On 2027-03-28"]);
+
+    [Fact]
+    public void A_present_between_two_seconds_changes_no_time_of_the_clock() =>
+        CronWarnings.Of(Schedule.Of("* 2 * * *", "Europe/Berlin"), Now.AddTicks(1_234_567))
+            .ShouldBe(CronWarnings.Of(Schedule.Of("* 2 * * *", "Europe/Berlin"), Now));
 }

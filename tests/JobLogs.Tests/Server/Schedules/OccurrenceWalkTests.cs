@@ -37,6 +37,12 @@ public sealed class OccurrenceWalkTests
         OccurrenceWalk.Advance(Schedule.Of("* * 0-5 1 1 *"), At("2020-01-01T00:00Z"), At("2026-10-01T00:00Z"))
             .ShouldBe(new OccurrenceStep(At("2026-01-01T05:59:59Z"), OccurrenceWalk.MaxCounted, At("2027-01-01T00:00Z")));
 
+    // Every second of half a year: no walk from the first of them would end in time.
+    [Fact]
+    public void The_latest_is_found_among_millions() =>
+        OccurrenceWalk.Advance(Schedule.Of("* * * * 1-6 *", "Europe/Berlin"), At("2026-01-01T00:00+01:00"), At("2026-12-31T00:00+01:00"))
+            .ShouldBe(new OccurrenceStep(At("2026-06-30T23:59:59+02:00"), OccurrenceWalk.MaxCounted, At("2027-01-01T00:00+01:00")));
+
     [Fact]
     public void A_stored_time_that_the_expression_does_not_name_runs_all_the_same() =>
         OccurrenceWalk.Advance(Schedule.Of("0 * * * *"), At("2026-03-01T10:07Z"), At("2026-03-01T10:08Z"))
