@@ -43,12 +43,12 @@ internal sealed class EntryJsonBody
         return new EntryJsonBody(http.Response.BodyWriter, http.RequestAborted);
     }
 
-    /// <summary>Writes an array of entries.</summary>
-    public async ValueTask WriteEntriesAsync(string name, EntryBatch entries)
+    /// <summary>Writes an array of the first <paramref name="count"/> entries of a batch.</summary>
+    public async ValueTask WriteEntriesAsync(string name, EntryBatch entries, int count)
     {
         Json.WriteStartArray(name);
         Json.Flush();
-        for (var index = 0; index < entries.Count; index++)
+        for (var index = 0; index < count; index++)
         {
             if (index > 0)
             {
@@ -88,6 +88,7 @@ internal sealed class EntryJsonBody
     /// <summary>Hands over what was written so far when it is much.</summary>
     public async ValueTask FlushIfFullAsync()
     {
+        Json.Flush();
         if (_output.UnflushedBytes > FlushAt)
         {
             await _output.FlushAsync(_cancellationToken);

@@ -62,6 +62,8 @@ internal static class LogParameters
         .. Filters,
         new("interval", "Width of the histogram's spans, such as 30s, 5m, 1h or 1d."),
         new("buckets", "Instead: how many spans between the first and the last entry, 1 to 1000; 60.", QueryParameterKind.Integer),
+        new("steps", "Whether by_step is wanted; true. Without it and without durations the answer comes from summaries, much sooner.", QueryParameterKind.Flag),
+        new("durations", "Whether durations are wanted; true.", QueryParameterKind.Flag),
     ];
 
     /// <summary>Facets.</summary>

@@ -21,7 +21,7 @@ internal sealed class HistoryAnswer(EntryPage page, LogQuery asked) : IResult
         {
             var body = EntryJsonBody.Begin(httpContext);
             body.Json.WriteStartObject();
-            await body.WriteEntriesAsync("logs", page.Entries);
+            await body.WriteEntriesAsync("logs", page.Entries, page.Entries.Count);
             WriteRest(body);
             await body.EndAsync();
         }
