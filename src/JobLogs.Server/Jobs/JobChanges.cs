@@ -71,7 +71,7 @@ internal sealed class JobChanges(
         var command = await queue.SubmitNowAsync(new DeleteJob(job));
         foreach (var run in command.Cancelled)
         {
-            active.Cancel(run);
+            active.Stop(run, StopCause.Cancelled);
         }
 
         due.Set();

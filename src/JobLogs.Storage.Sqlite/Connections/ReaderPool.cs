@@ -11,23 +11,32 @@ internal sealed class ReaderPool(SqliteStoreOptions options) : IDisposable
     private readonly ConcurrentBag<Connection> _idle = [];
     private volatile bool _disposed;
 
-    /// <summary>
-    /// Reads in one snapshot: <paramref name="read"/> runs on the caller's thread and sees the database as it is at its
-    /// first statement. Cancelling interrupts the statement that is running.
-    /// </summary>
-    /// <param name="state">Handed to <paramref name="read"/>, so that it needs no closure.</param>
-    /// <exception cref="StoreUnavailableException">The store can't answer.</exception>
-    public async ValueTask<T> ReadAsync<TState, T>(TState state, Func<Connection, TState, T> read, CancellationToken cancellationToken)
+    /// <summary>Rents a connection, inside a snapshot; the caller disposes it soon, since the write-ahead log grows meanwhile.</summary>
+    /// <exception cref="StoreUnavailableException">The store can't be opened.</exception>
+    public async ValueTask<Reader> RentAsync(CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken);
         try
         {
-            return Read(state, read, cancellationToken);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var connection = _idle.TryTake(out var idle) ? idle : Open();
+            connection.Prepare("BEGIN").Run();
+            return new Reader(this, connection, cancellationToken);
         }
-        finally
+        catch
         {
             _free.Release();
+            throw;
         }
+    }
+
+    /// <summary>Reads in one snapshot; <paramref name="read"/> runs on the caller's thread.</summary>
+    /// <param name="state">Handed to <paramref name="read"/>, so that it needs no closure.</param>
+    /// <exception cref="StoreUnavailableException">The store can't answer.</exception>
+    public async ValueTask<T> ReadAsync<TState, T>(TState state, Func<Connection, TState, T> read, CancellationToken cancellationToken)
+    {
+        using var reader = await RentAsync(cancellationToken);
+        return read(reader.Connection, state);
     }
 
     /// <inheritdoc />
@@ -38,49 +47,18 @@ internal sealed class ReaderPool(SqliteStoreOptions options) : IDisposable
         {
             connection.Dispose();
         }
-
-        _free.Dispose();
     }
 
-    private T Read<TState, T>(TState state, Func<Connection, TState, T> read, CancellationToken cancellationToken)
+    internal void Return(Connection connection)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var connection = _idle.TryTake(out var idle) ? idle : Open();
-        var intact = false;
-        try
-        {
-            using var interruption = cancellationToken.UnsafeRegister(static reader => ((Connection)reader!).Interrupt(), connection);
-            connection.Prepare("BEGIN").Run();
-            var answer = read(connection, state);
-            connection.Prepare("COMMIT").Run();
-            intact = true;
-            return answer;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new StoreUnavailableException("store_unavailable", "The query was interrupted; ask again.");
-        }
-        finally
-        {
-            Return(connection, intact);
-        }
-    }
-
-    private void Return(Connection connection, bool intact)
-    {
-        if (!intact)
-        {
-            connection.Rollback();
-        }
-
+        connection.Rollback();
+        _idle.Add(connection);
         if (_disposed)
         {
-            connection.Dispose();
+            Dispose();
         }
-        else
-        {
-            _idle.Add(connection);
-        }
+
+        _free.Release();
     }
 
     private Connection Open()

@@ -101,11 +101,11 @@ internal sealed class FeedReader(ILogSnapshot snapshot, BlockCache cache, FeedQu
         }
     }
 
-    // The last place before the head. Its event is the last of all: whatever stands after that seq by now was passed.
+    // The last place before the head. Its event is the last of all: whatever stands after that seq by now has been passed.
     private async ValueTask<Place> BeforeAsync(Place head, CancellationToken cancellationToken)
     {
-        var lastEvent = await snapshot.FindLastEventAsync(null, 0, cancellationToken);
-        return InScope(head with { Seq = head.Seq - 1, Event = lastEvent?.Event ?? 0 });
+        var lastEvent = await snapshot.FindLastEventNumberAsync(cancellationToken);
+        return InScope(head with { Seq = head.Seq - 1, Event = lastEvent });
     }
 
     private Place InScope(Place place) => query.Scope.Job is null ? place : place with { Commit = 0 };

@@ -40,4 +40,7 @@ public interface ILogSnapshot
 
     /// <summary>The place of the last event of any kind: of a job at or after <paramref name="minSeq"/>, or of all jobs; null when there is none.</summary>
     ValueTask<Place?> FindLastEventAsync(JobId? job, long minSeq, CancellationToken cancellationToken);
+
+    /// <summary>The greatest number that any event has; 0 before the first.</summary>
+    ValueTask<long> FindLastEventNumberAsync(CancellationToken cancellationToken);
 }

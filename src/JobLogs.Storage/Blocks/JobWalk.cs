@@ -1,5 +1,4 @@
 using JobLogs.Storage.Filters;
-using JobLogs.Storage.Model;
 
 namespace JobLogs.Storage.Blocks;
 

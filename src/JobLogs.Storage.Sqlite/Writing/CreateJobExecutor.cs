@@ -1,0 +1,32 @@
+using JobLogs.Storage.Commands;
+using JobLogs.Storage.Sqlite.Jobs;
+
+namespace JobLogs.Storage.Sqlite.Writing;
+
+/// <summary>Creates jobs.</summary>
+internal static class CreateJobExecutor
+{
+    /// <summary>Carries the command out.</summary>
+    public static void Execute(WriteTransaction transaction, CreateJob command)
+    {
+        command.Job = null;
+        command.Refusal = JobNames.IsTaken(transaction.Connection, command.Definition.Name) ? Refusal.NameTaken : Refusal.None;
+        if (command.Refusal != Refusal.None)
+        {
+            return;
+        }
+
+        var job = transaction.NewJob();
+        var insert = transaction.Connection.Prepare("""
+            INSERT INTO jobs (name, type, cron_expression, timezone, enabled, keywords, parameters, max_papers_per_run, timeout_seconds,
+                              max_retries, retry_delay_seconds, concurrency, misfire, retention_days,
+                              job, next_run_at, created_at, updated_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?15, ?16, ?17, ?17, 1)
+            """);
+        JobRows.Bind(insert, command.Definition)
+            .Bind(15, job.Number).Bind(16, command.NextRunAt).Bind(17, transaction.Now)
+            .Run();
+        transaction.Wrote = true;
+        command.Job = transaction.LoadJob(job);
+    }
+}
