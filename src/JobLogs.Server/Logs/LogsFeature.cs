@@ -21,14 +21,14 @@ internal static class LogsFeature
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, LogsJsonContext.Default);
         });
         services.AddSingleton<LogScopes>();
-        services.AddSingleton<History.History>();
+        services.AddSingleton<LogHistory>();
         services.AddSingleton<NewsReader>();
-        services.AddSingleton<Realtime.Realtime>();
+        services.AddSingleton<LogNews>();
         services.AddSingleton<SearchReader>();
-        services.AddSingleton<Statistics.Statistics>();
+        services.AddSingleton<LogCounts>();
         services.AddSingleton<Facets>();
         services.AddSingleton<Errors>();
-        services.AddSingleton<Export.Export>();
+        services.AddSingleton<LogExport>();
         return services;
     }
 

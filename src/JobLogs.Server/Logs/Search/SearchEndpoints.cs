@@ -1,6 +1,9 @@
 using JobLogs.Protocol.Ids;
 using JobLogs.Server.Http;
+using JobLogs.Server.Logs.History;
 using JobLogs.Storage;
+using JobLogs.Storage.Model;
+using Microsoft.AspNetCore.Mvc;
 
 namespace JobLogs.Server.Logs.Search;
 
@@ -10,7 +13,7 @@ internal static class SearchEndpoints
     private const int MaxBodyBytes = 256 * 1024;
 
     /// <summary><c>POST /api/search</c>.</summary>
-    public static async Task<IResult> Search(HttpContext http, SearchReader reader, History.History history)
+    public static async Task<IResult> Search(HttpContext http, SearchReader reader, LogHistory history)
     {
         var body = await JsonBody.ReadAsync(http.Request, MaxBodyBytes, optional: false, http.RequestAborted);
         if (body.Refused is { } refused)
@@ -23,10 +26,10 @@ internal static class SearchEndpoints
     }
 
     /// <summary><c>GET /api/logs/{log_id}</c>.</summary>
-    public static async Task<IResult> Entry(HttpContext http, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "log_id")] string id, ILogStore store)
+    public static async Task<IResult> Entry(HttpContext http, [FromRoute(Name = "log_id")] string id, ILogStore store)
     {
         var entry = EntryIdText.TryParse(id, out var job, out var seq)
-            ? await store.FindAsync(new Storage.Model.JobId(job), seq, http.RequestAborted)
+            ? await store.FindAsync(new JobId(job), seq, http.RequestAborted)
             : null;
         return entry is null
             ? Problems.NotFound($"There is no entry '{QueryReader.Shown(id)}' (any more); GET /api/logs lists the entries there are.")

@@ -1,6 +1,7 @@
 using JobLogs.Server.Http;
 using JobLogs.Storage;
 using JobLogs.Storage.Model;
+using JobLogs.Storage.Queries;
 
 namespace JobLogs.Server.Logs.Statistics;
 
@@ -28,7 +29,7 @@ internal sealed class Errors(ILogStore store, TimeProvider time)
     }
 
     // The newest entry of each group that still has it, in the order of the groups.
-    private async ValueTask<EntryBatch> LastAsync(IReadOnlyList<Storage.Queries.ErrorGroup> groups, CancellationToken cancellationToken)
+    private async ValueTask<EntryBatch> LastAsync(IReadOnlyList<ErrorGroup> groups, CancellationToken cancellationToken)
     {
         var entries = new EntryBatch(Math.Max(groups.Count, 1));
         try

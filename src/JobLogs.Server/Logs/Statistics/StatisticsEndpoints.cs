@@ -8,20 +8,20 @@ namespace JobLogs.Server.Logs.Statistics;
 internal static class StatisticsEndpoints
 {
     /// <summary><c>GET /api/cronjobs/{job_id}/logs/statistics</c>.</summary>
-    public static async Task<IResult> OfJob(HttpContext http, [FromRoute(Name = "job_id")] string job, LogScopes scopes, Statistics statistics) =>
+    public static async Task<IResult> OfJob(HttpContext http, [FromRoute(Name = "job_id")] string job, LogScopes scopes, LogCounts counts) =>
         await scopes.JobAsync(job, http.RequestAborted) is { } scope
-            ? await statistics.AnswerAsync(scope, http.Request.Query, http.RequestAborted)
+            ? await counts.AnswerAsync(scope, http.Request.Query, http.RequestAborted)
             : Problems.UnknownJob(job);
 
     /// <summary><c>GET /api/job-runs/{run_id}/logs/statistics</c>.</summary>
-    public static async Task<IResult> OfRun(HttpContext http, [FromRoute(Name = "run_id")] string run, LogScopes scopes, Statistics statistics) =>
+    public static async Task<IResult> OfRun(HttpContext http, [FromRoute(Name = "run_id")] string run, LogScopes scopes, LogCounts counts) =>
         await scopes.RunAsync(run, http.RequestAborted) is { } scope
-            ? await statistics.AnswerAsync(scope, http.Request.Query, http.RequestAborted)
+            ? await counts.AnswerAsync(scope, http.Request.Query, http.RequestAborted)
             : Problems.UnknownRun(run);
 
     /// <summary><c>GET /api/logs/statistics</c>.</summary>
-    public static async Task<IResult> OfAll(HttpContext http, Statistics statistics) =>
-        await statistics.AnswerAsync(LogScope.All, http.Request.Query, http.RequestAborted);
+    public static async Task<IResult> OfAll(HttpContext http, LogCounts counts) =>
+        await counts.AnswerAsync(LogScope.All, http.Request.Query, http.RequestAborted);
 
     /// <summary><c>GET /api/logs/facets</c>.</summary>
     public static async Task<IResult> Facets(HttpContext http, Facets facets) =>

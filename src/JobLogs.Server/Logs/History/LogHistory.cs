@@ -6,7 +6,7 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Server.Logs.History;
 
 /// <summary>Answers with a page of a log, by number or by cursor.</summary>
-internal sealed class History(ILogStore store, CursorCodec cursors, TimeProvider time)
+internal sealed class LogHistory(ILogStore store, CursorCodec cursors, TimeProvider time)
 {
     /// <summary>The page that query parameters ask for, or what is wrong with them.</summary>
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)

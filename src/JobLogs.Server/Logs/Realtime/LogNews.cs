@@ -6,7 +6,7 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Server.Logs.Realtime;
 
 /// <summary>Answers pollers: at once when there is something, else when something comes, the time is up or the server goes down.</summary>
-internal sealed class Realtime(NewsReader reader, ILogStore store, ILiveWaiter waiter, CursorCodec cursors, TimeProvider time)
+internal sealed class LogNews(NewsReader reader, ILogStore store, ILiveWaiter waiter, CursorCodec cursors, TimeProvider time)
 {
     /// <summary>What query parameters ask for, or what is wrong with them.</summary>
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Server.Logs.Statistics;
 
 /// <summary>Answers with counts by level, step and time, and with durations.</summary>
-internal sealed class Statistics(ILogStore store)
+internal sealed class LogCounts(ILogStore store)
 {
     private const int MaxSpans = 10_000;
 

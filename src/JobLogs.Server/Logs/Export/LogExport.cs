@@ -9,7 +9,7 @@ namespace JobLogs.Server.Logs.Export;
 /// Answers with everything that a filter matches in what was committed when the call came. Read page by page, so that the
 /// store is never held by a slow client.
 /// </summary>
-internal sealed class Export(ILogStore store)
+internal sealed class LogExport(ILogStore store)
 {
     private const int PageEntries = 500;
 
