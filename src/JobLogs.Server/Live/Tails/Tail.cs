@@ -7,7 +7,7 @@ namespace JobLogs.Server.Live.Tails;
 
 /// <summary>
 /// The recent commits of the jobs that somebody follows; of a job that nobody follows nothing is copied, encoded or kept.
-/// The order of all jobs is one more log, which is kept while somebody follows it. Hot: <see cref="Publish"/> runs on
+/// The order of all jobs is one more log, which is kept while somebody follows it. Hot: publishing runs on
 /// the writer's thread, and does nothing there but copy.
 /// </summary>
 internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, LiveMetrics metrics) : ITail
@@ -35,10 +35,14 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
         lock (_gate)
         {
             CollectTouched(commit, commands);
+            JobId previous = default;
             foreach (ref readonly var job in CollectionsMarshal.AsSpan(_touched))
             {
-                _jobs.TryGetValue(job, out var log);
-                Publish(commit, commands, job, log);
+                if (job != previous)
+                {
+                    PublishJob(commit, commands, job, _jobs.GetValueOrDefault(job));
+                    previous = job;
+                }
             }
 
             if (_touched.Count > 0)
@@ -124,7 +128,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
 
     private long BytesPerLog => Math.Min(_options.TailBytesPerJob, _options.TailBytes / Math.Max(_logs, 1));
 
-    private void Publish(Commit commit, IReadOnlyList<StoreCommand> commands, JobId job, TailLog? log)
+    private void PublishJob(Commit commit, IReadOnlyList<StoreCommand> commands, JobId job, TailLog? log)
     {
         var kept = log?.Readers > 0 || _all?.Readers > 0;
         var last = LastPlace(commit, commands, job, out var removed);
@@ -157,7 +161,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
         _all?.MoveTo(last, removed: false);
     }
 
-    /// <summary>The jobs that the commit wrote something in and that somebody follows, in their order.</summary>
+    /// <summary>The jobs that the commit wrote something in and that somebody follows, in their order; one may stand there more than once.</summary>
     private void CollectTouched(Commit commit, IReadOnlyList<StoreCommand> commands)
     {
         _touched.Clear();
@@ -179,7 +183,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
 
     private void Touch(JobId job)
     {
-        if ((_all is not null || _jobs.ContainsKey(job)) && !_touched.Contains(job))
+        if ((_all is not null || _jobs.ContainsKey(job)) && (_touched.Count == 0 || _touched[^1] != job))
         {
             _touched.Add(job);
         }

@@ -1,4 +1,3 @@
-using JobLogs.Protocol.Entries;
 using JobLogs.Server.Http;
 using JobLogs.Server.Live.Frames;
 using JobLogs.Storage.Filters;
