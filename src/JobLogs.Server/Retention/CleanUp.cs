@@ -59,6 +59,12 @@ internal sealed class CleanUp(IJobStore jobs, ILogStore logs, IStoreQueue queue,
     private async ValueTask<RemovalCount> RemoveAsync(JobId job, long before, CancellationToken cancellationToken)
     {
         var removed = default(RemovalCount);
+        if (await logs.CountBeforeAsync(job, before, cancellationToken) == default)
+        {
+            // Counting reads little; a commit that removes nothing would be written to disk all the same.
+            return removed;
+        }
+
         for (RemoveBefore? step = null; step is null || step.More;)
         {
             var began = time.GetTimestamp();
