@@ -3,8 +3,13 @@ using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Jobs;
+using JobLogs.Server.Live;
+using JobLogs.Server.Logs;
+using JobLogs.Server.Papers;
+using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
+using JobLogs.Server.Stores;
 using JobLogs.Storage.Sqlite;
 
 namespace JobLogs.Server.Hosting;
@@ -45,7 +50,6 @@ internal static class ServerBuilder
         var configuration = builder.Configuration;
         builder.Services
             .AddSingleton(time)
-            .AddSingleton<Live.ITail>(new NoTail())
             .AddStore(store)
             .AddHttpErrors()
             .AddAccess(configuration)
@@ -54,10 +58,15 @@ internal static class ServerBuilder
 
             // Hosted services stop in reverse order: the writer of the queue is added first, so that it stops last.
             .AddIngest(configuration)
+            .AddLive(configuration)
+            .AddLogs()
+            .AddPapers()
+            .AddStores()
             .AddPaperSearch(configuration)
             .AddJobs()
             .AddRuns()
-            .AddSchedules();
+            .AddSchedules()
+            .AddRetention(configuration);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -67,8 +76,13 @@ internal static class ServerBuilder
         app.MapDiagnostics();
         app.MapApiDescription();
         app.MapIngest();
+        app.MapLive();
+        app.MapLogs();
+        app.MapPapers();
+        app.MapStores();
         app.MapJobs();
         app.MapRuns();
         app.MapSchedules();
+        app.MapRetention();
     }
 }
