@@ -1,1 +1,16 @@
-return 0;
+using JobLogs.Load.Store;
+
+return args switch
+{
+    ["store-commit", .. var rest] => await StoreCommitLoad.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Usage: JobLogs.Load <mode> [options]
+          store-commit [folder] [rounds]   SQLite group commits of 1,000 entries against bare inserts of the same rows
+        """);
+    return 2;
+}
