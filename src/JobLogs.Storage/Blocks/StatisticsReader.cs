@@ -20,7 +20,7 @@ internal sealed class StatisticsReader(BlockCache cache, StatisticsQuery query, 
             await MatchWalk.RunAsync(walk, sink, cancellationToken);
             if ((query.Steps || query.Durations) && remember)
             {
-                steps.Add(await cache.Steps.ReadAsync(walk, query.Steps, query.Durations, cancellationToken));
+                await cache.Steps.AddToAsync(steps, walk, query.Steps, query.Durations, cancellationToken);
                 await MatchWalk.RunAsync(walk, walk.Tail, walk.Tail, steps, cancellationToken);
             }
         }

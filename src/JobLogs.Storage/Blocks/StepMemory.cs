@@ -17,16 +17,14 @@ internal sealed class StepMemory
     private long _durations;
     private long _uses;
 
-    /// <summary>The totals of the job's full blocks that match; what is remembered of them, and the rest read.</summary>
-    internal async ValueTask<StepTotals> ReadAsync(JobWalk walk, bool counts, bool durations, CancellationToken cancellationToken)
+    /// <summary>Adds the totals of the job's full blocks that match: what is remembered of them, and the rest read.</summary>
+    internal async ValueTask AddToAsync(StepTotals sum, JobWalk walk, bool counts, bool durations, CancellationToken cancellationToken)
     {
         var key = new Key(walk.Extent.Job, walk.Plan.Key, counts, durations);
         var (totals, read) = Take(key, walk) ?? (new StepTotals(counts, durations), walk.First);
         await MatchWalk.RunAsync(walk, read, walk.Tail - 1, totals, cancellationToken);
-        var sum = new StepTotals(counts, durations);
         sum.Add(totals);
         Keep(key, walk, totals);
-        return sum;
     }
 
     // Taken out, since whoever has it goes on counting in it; a query beside that one counts for itself.
