@@ -36,17 +36,26 @@ public static class ProblemCodes
     /// <summary>409: the server doesn't start runs of an <c>external</c> job; somebody else does.</summary>
     public const string ExternalJob = "external_job";
 
+    /// <summary>409: the server starts this job's runs; only those of an <c>external</c> job are started by somebody else.</summary>
+    public const string JobNotExternal = "job_not_external";
+
     /// <summary>409: the server executes this run, so that nobody else can set its status.</summary>
     public const string RunOwnedByServer = "run_owned_by_server";
 
     /// <summary>409: the run is over already.</summary>
     public const string RunNotCancellable = "run_not_cancellable";
 
+    /// <summary>409: the job was changed again and again while this change was being made; send it again.</summary>
+    public const string JobChanged = "job_changed";
+
     /// <summary>409: the run isn't over yet, or somebody else executes it.</summary>
     public const string RunNotRetryable = "run_not_retryable";
 
     /// <summary>409: the run is over, with a final status.</summary>
     public const string RunFinished = "run_finished";
+
+    /// <summary>409: a step with this id has begun, or ended, in another way.</summary>
+    public const string StepConflict = "step_conflict";
 
     /// <summary>409: a producer left a hole in its numbering; <c>expected</c> is the number due.</summary>
     public const string OutOfSequence = "out_of_sequence";
@@ -71,4 +80,10 @@ public static class ProblemCodes
 
     /// <summary>503: the server is going down; come again.</summary>
     public const string ShuttingDown = "shutting_down";
+
+    /// <summary>426: the address speaks WebSocket only.</summary>
+    public const string WebSocketRequired = "websocket_required";
+
+    /// <summary>503: as many streams are open as the server serves; <c>Retry-After</c> says when to come again.</summary>
+    public const string TooManyConnections = "too_many_connections";
 }

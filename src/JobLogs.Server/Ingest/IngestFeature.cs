@@ -18,6 +18,19 @@ internal static class IngestFeature
         services.AddSingleton<IStoreQueue>(static provider => provider.GetRequiredService<StoreQueue>());
         services.AddHostedService<BatchWriter>();
         services.AddSingleton<RunSinks>();
+        services.AddSingleton<BodyReader>();
+        services.AddSingleton<EntryIntake>();
         return services;
+    }
+
+    /// <summary>Maps the endpoint for entries from outside.</summary>
+    public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/job-runs/{run_id}/logs", IngestEndpoints.AppendAsync)
+            .WithName("AppendLogs")
+            .WithTags("Writing")
+            .WithSummary("Writes entries into a run's log: one, an array, or NDJSON.")
+            .WithDescription("Answers after the entries are committed. With `producer` and `first` a repeated request stores nothing twice.");
+        return routes;
     }
 }

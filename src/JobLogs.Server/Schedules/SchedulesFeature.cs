@@ -3,12 +3,17 @@ using JobLogs.Protocol.Schedules;
 
 namespace JobLogs.Server.Schedules;
 
-/// <summary>Cron, time zones and the preview.</summary>
+/// <summary>Cron, time zones, the preview, and starting jobs when they are due.</summary>
 internal static class SchedulesFeature
 {
-    /// <summary>Registers what the endpoints need.</summary>
-    public static IServiceCollection AddSchedules(this IServiceCollection services) =>
+    /// <summary>Registers what the endpoints need, and the loop that starts jobs when they are due.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services)
+    {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SchedulesJsonContext.Default));
+        services.AddSingleton<DueSignal>();
+        services.AddHostedService<DueLoop>();
+        return services;
+    }
 
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapSchedules(this IEndpointRouteBuilder routes)

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using JobLogs.Protocol.Runs;
+
+namespace JobLogs.Protocol.Jobs;
+
+/// <summary>A job as the API gives it.</summary>
+public sealed record JobDocument
+{
+    /// <summary>The job's id, <c>job_…</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name, unique.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type of its handler, such as <c>paper_search</c> or <c>external</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>What <c>paper_search</c> looks for.</summary>
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    /// <summary>When it is due; null for an <c>external</c> job.</summary>
+    public string? CronExpression { get; init; }
+
+    /// <summary>IANA name of the zone that the cron expression is read in.</summary>
+    public required string Timezone { get; init; }
+
+    /// <summary>Whether it runs when it is due.</summary>
+    public required bool Enabled { get; init; }
+
+    /// <summary>A JSON object, as it was sent.</summary>
+    public required JsonElement Parameters { get; init; }
+
+    /// <summary>At most this many papers a run; null means the handler's default.</summary>
+    public int? MaxPapersPerRun { get; init; }
+
+    /// <summary>Seconds that one attempt may take; null means without limit.</summary>
+    public int? TimeoutSeconds { get; init; }
+
+    /// <summary>How many further attempts follow one that failed.</summary>
+    public required int MaxRetries { get; init; }
+
+    /// <summary>Seconds between an attempt that failed and the next.</summary>
+    public required int RetryDelaySeconds { get; init; }
+
+    /// <summary>What becomes of an occurrence while a run is under way: <c>skip</c>.</summary>
+    public required string Concurrency { get; init; }
+
+    /// <summary>What becomes of occurrences that were missed: <c>once</c>.</summary>
+    public required string Misfire { get; init; }
+
+    /// <summary>Days that entries are kept; null means the server's setting, 0 for ever.</summary>
+    public int? RetentionDays { get; init; }
+
+    /// <summary>The next occurrence; null when there is none.</summary>
+    public DateTimeOffset? NextRunAt { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its definition was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Its newest run, or null.</summary>
+    public RunDocument? LastRun { get; init; }
+}

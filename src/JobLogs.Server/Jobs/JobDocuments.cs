@@ -1,0 +1,40 @@
+using JobLogs.Protocol.Ids;
+using JobLogs.Protocol.Jobs;
+using JobLogs.Server.Http;
+using JobLogs.Server.Runs;
+using JobLogs.Storage.Model;
+
+namespace JobLogs.Server.Jobs;
+
+/// <summary>Jobs as the API gives them.</summary>
+internal static class JobDocuments
+{
+    /// <summary>A job, with its newest run.</summary>
+    /// <param name="now">What the duration of a run that isn't over is counted to, in microseconds since the Unix epoch.</param>
+    public static JobDocument Of(Job job, Run? lastRun, long now)
+    {
+        var definition = job.Definition;
+        return new JobDocument
+        {
+            Id = JobIdText.ToText(job.Id.Number),
+            Name = definition.Name,
+            Type = definition.Type,
+            Keywords = definition.Keywords,
+            CronExpression = definition.CronExpression,
+            Timezone = definition.TimeZone,
+            Enabled = definition.Enabled,
+            Parameters = Wire.Json(definition.Parameters)!.Value,
+            MaxPapersPerRun = definition.MaxPapersPerRun,
+            TimeoutSeconds = definition.TimeoutSeconds,
+            MaxRetries = definition.MaxRetries,
+            RetryDelaySeconds = definition.RetryDelaySeconds,
+            Concurrency = definition.Concurrency,
+            Misfire = definition.Misfire,
+            RetentionDays = definition.RetentionDays,
+            NextRunAt = Wire.Time(job.NextRunAt),
+            CreatedAt = Clock.FromMicros(job.CreatedAt),
+            UpdatedAt = Clock.FromMicros(job.UpdatedAt),
+            LastRun = lastRun is null ? null : RunDocuments.Of(lastRun, now),
+        };
+    }
+}

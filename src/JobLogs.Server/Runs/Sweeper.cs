@@ -1,0 +1,86 @@
+using JobLogs.Server.Handlers;
+using JobLogs.Server.Ingest;
+using JobLogs.Storage;
+using JobLogs.Storage.Commands;
+using JobLogs.Storage.Model;
+
+namespace JobLogs.Server.Runs;
+
+/// <summary>Ends runs whose lease ran out: whoever executed them is gone. Looks every second.</summary>
+internal sealed partial class Sweeper(
+    IRunStore runs, IStoreQueue queue, ActiveRuns active, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
+{
+    private const int MostAtOnce = 500;
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>Looks once.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.NowMicros();
+
+        // A run that is executed right here is alive, however late its renewal is: the store may have been away.
+        ChangeRun[] ends =
+        [
+            .. (await runs.ExpiredAsync(now, MostAtOnce, cancellationToken))
+                .Where(run => !active.Contains(run.Id))
+                .Select(run => End(run, now)),
+        ];
+        if (ends.Length == 0)
+        {
+            return;
+        }
+
+        await queue.SubmitAllAsync(ends, cancellationToken);
+        foreach (var end in ends.Where(end => end.Refusal == Refusal.None))
+        {
+            Log.Interrupted(logger, end.RunId.Number, end.Reason!);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await SweepAsync(stoppingToken);
+                }
+                catch (StoreUnavailableException exception)
+                {
+                    Log.Failed(logger, exception);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped.
+        }
+    }
+
+    private static ChangeRun End(Run run, long now)
+    {
+        var reason = run.JobType == HandlerRegistry.External
+            ? $"Whoever executes the run gave no sign of life for {run.LeaseSeconds} s."
+            : "The server that executed the run gave no sign of life.";
+        return new ChangeRun(run.Id, RunStatus.Interrupted)
+        {
+            From = [RunStatus.Running],
+            Reason = reason,
+            Error = new RunError("interrupted", reason),
+            IfLeaseExpiredBefore = now,
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Run {Run} is interrupted. {Reason}")]
+        public static partial void Interrupted(ILogger logger, long run, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Expired leases can't be looked for at present.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
