@@ -5,5 +5,15 @@ return args switch
 {
     ["store-query", .. var rest] => await QueryLoad.RunAsync(rest),
     ["store-commit", .. var rest] => await StoreCommitLoad.RunAsync(rest),
-    _ => 2,
+    _ => Usage(),
 };
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Usage: JobLogs.Load <mode> [options]
+          store-commit [folder] [rounds]   SQLite group commits of 1,000 entries against bare inserts of the same rows
+          store-query …                    queries on one large log
+        """);
+    return 2;
+}

@@ -75,7 +75,7 @@ internal sealed class Checkpointer(Connection writer, WalSize size, SqliteStoreO
         {
             try
             {
-                connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+                connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
                 _mostIsCopied = true;
             }
             catch (StoreUnavailableException)
@@ -99,7 +99,7 @@ internal sealed class Checkpointer(Connection writer, WalSize size, SqliteStoreO
 
     private bool TryStartOver()
     {
-        if (!writer.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _))
+        if (!writer.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE))
         {
             return false;
         }
