@@ -13,7 +13,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: JobLogs.Load <mode> [options]
           store-commit [folder] [rounds]   SQLite group commits of 1,000 entries against bare inserts of the same rows
-          store-query …                    queries on one large log
+          store-query [entries] [file]     queries on one large log
         """);
     return 2;
 }

@@ -17,9 +17,23 @@ internal static class StoreCommitLoad
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var folder = args.Length > 0 ? args[0] : Directory.CreateTempSubdirectory("joblogs-load-").FullName;
+        // The folder that is given says which disk is measured; what is made in it goes afterwards.
+        var folder = Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), $"joblogs-load-{Environment.ProcessId}");
         var rounds = args.Length > 1 ? int.Parse(args[1]) : 5;
         Directory.CreateDirectory(folder);
+        try
+        {
+            await MeasureAsync(folder, rounds);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task MeasureAsync(string folder, int rounds)
+    {
         var options = new SqliteStoreOptions { Path = Path.Combine(folder, "ours.db") };
         await using var store = await SqliteStore.OpenAsync(options, TimeProvider.System, CancellationToken.None);
         using var bare = new BareInserts(Path.Combine(folder, "bare.db"), options);
@@ -45,7 +59,6 @@ internal static class StoreCommitLoad
         }
 
         Console.WriteLine($"median:  raw {Median(raw),9:N0}/s   ours {Median(ours),9:N0}/s   ratio {Median(ours) / Median(raw):0.00}   (target 0.60)");
-        return 0;
     }
 
     // Entries a second, and microseconds of processor time an entry, which other processes disturb less.
