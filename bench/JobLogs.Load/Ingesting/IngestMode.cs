@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using JobLogs.Load.Entries;
+using JobLogs.Load.Http;
+using JobLogs.Load.Measuring;
+using JobLogs.Load.Raw;
+using JobLogs.Load.Servers;
+
+namespace JobLogs.Load.Ingesting;
+
+/// <summary>Batches over HTTP until they are acknowledged.</summary>
+internal sealed class IngestMode : IMode
+{
+    private const int Jobs = 50;
+    private const int RunsEach = 20;
+
+    /// <inheritdoc />
+    public string Name => "ingest";
+
+    /// <inheritdoc />
+    public string Summary => "batches of entries over HTTP to acknowledged, against bare inserts of the same bytes into one table";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Option> Options =>
+    [
+        new("entries", "300000", "entries a round"),
+        new("batch", "1000", "entries a request"),
+        new("connections", "4", "connections that send at the same time"),
+    ];
+
+    /// <inheritdoc />
+    public async Task RunAsync(Arguments arguments, Report report)
+    {
+        var (entries, batch, connections) = (arguments.Number("entries"), arguments.Number("batch"), arguments.Number("connections"));
+        var folder = Folders.Create(arguments);
+        try
+        {
+            await using var server = await TargetServer.OpenAsync(arguments);
+            using var api = new Api(server.Address);
+            var runs = await api.StartRunsAsync(Jobs, RunsEach);
+            var requests = Batches.Make(server.Address, runs, requests: 100, batch, new SampleEntries(seed: 1));
+            using var senders = new Senders(server.Address, connections);
+            using var bare = new BareTable(Path.Combine(folder, "bare.db"));
+
+            var medians = await Rounds.MediansAsync(
+                report,
+                arguments.Number("rounds"),
+                Series.Of("bare table, rows/s", () => bare.RowsPerSecond(entries, batch)),
+                new Series(["HTTP, entries/s"], () => SendAsync(senders, requests, entries / batch, batch)));
+            report.AtLeast(0.36, medians[1] / medians[0], "of the bare table (0.6 of the store's group commit, which is to be 0.6 of it)");
+            report.AtLeast(100_000, medians[1], "entries/s");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<double[]> SendAsync(Senders senders, byte[][] requests, int count, int batch)
+    {
+        var next = -1;
+        var start = Stopwatch.GetTimestamp();
+        await senders.RunAsync((connection, _) =>
+        {
+            int i;
+            while ((i = Interlocked.Increment(ref next)) < count)
+            {
+                connection.Exchange(requests[i % requests.Length], expected: 200);
+            }
+        });
+        return [(double)count * batch / Stopwatch.GetElapsedTime(start).TotalSeconds];
+    }
+}
