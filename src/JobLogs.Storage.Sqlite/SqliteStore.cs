@@ -2,6 +2,7 @@ using JobLogs.Storage.Sqlite.Connections;
 using JobLogs.Storage.Sqlite.Jobs;
 using JobLogs.Storage.Sqlite.Migrations;
 using JobLogs.Storage.Sqlite.Papers;
+using JobLogs.Storage.Sqlite.Reading;
 using JobLogs.Storage.Sqlite.Runs;
 using JobLogs.Storage.Sqlite.Writing;
 
@@ -29,6 +30,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _checkpointer = new Checkpointer(connection, _walSize, options, time);
         _readers = new ReaderPool(options);
         Writer = new SqliteWriter(connection, _checkpointer, time);
+        Logs = new SqliteLogStore(_readers, (ulong)connection.Scalar("SELECT salt FROM store")!.Value);
         Jobs = new SqliteJobStore(_readers);
         Runs = new SqliteRunStore(_readers);
         Papers = new SqlitePaperStore(_readers);
@@ -36,6 +38,9 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>Writes. The work is done on the caller's thread; call it from one background writer.</summary>
     public IStoreWriter Writer { get; }
+
+    /// <summary>Reads entries and events.</summary>
+    public ILogStore Logs { get; }
 
     /// <summary>Reads job definitions.</summary>
     public IJobStore Jobs { get; }
