@@ -2,6 +2,7 @@ using JobLogs.Load.Asking;
 using JobLogs.Load.Following;
 using JobLogs.Load.Ingesting;
 using JobLogs.Load.Measuring;
+using JobLogs.Load.Raw;
 using JobLogs.Load.Removing;
 using JobLogs.Load.Scheduling;
 using JobLogs.Load.Serving;
@@ -16,6 +17,7 @@ IMode[] modes =
     new StartMode(),
     new DueMode(),
     new RetentionMode(),
+    new LimitsMode(),
     new BareServerMode(),
 ];
 return await CommandLine.RunAsync(modes, args);
