@@ -1,2 +1,3 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build();
-app.Run();
+using JobLogs.Server.Hosting;
+
+return await JobLogsServer.RunAsync(args);

@@ -6,4 +6,8 @@ namespace JobLogs.Protocol.Cursors;
 /// <param name="Commit">The commit; only in a place over all jobs, else 0.</param>
 /// <param name="Seq">The seq of the last entry seen.</param>
 /// <param name="Event">The number of the last status change, step or metric seen.</param>
-public readonly record struct CursorFields(bool AllJobs, int Job, long Commit, long Seq, long Event);
+public readonly record struct CursorFields(bool AllJobs, int Job, long Commit, long Seq, long Event)
+{
+    /// <summary>The run whose stream ended here, in the cursor of its <c>end</c>; else 0. Only in a place of one job's log.</summary>
+    public long EndOfRun { get; init; }
+}

@@ -10,8 +10,8 @@ namespace JobLogs.Protocol.Cursors;
 /// <summary>
 /// Cursors as opaque, short, URL-safe text. Hot: one is written for each entry that is streamed.
 /// <code>
-/// base64url( head | job | commit (all jobs only) | seq | event | checksum )
-///            byte   varints                                      4 bytes
+/// base64url( head | job | commit (all jobs) or run (end of its stream) | seq | event | checksum )
+///            byte   varints                                                           4 bytes
 /// </code>
 /// The checksum is a CRC-32C over the database's salt and all that stands before it. A CRC finds every error that lies within
 /// 32 neighbouring bits, so a single changed character, at most six bits, is found with certainty, not just probably; and
@@ -24,6 +24,7 @@ public static class CursorText
 
     private const byte Version = 1 << 4;
     private const byte AllJobsFlag = 1;
+    private const byte EndFlag = 2;
     private const int ChecksumLength = 4;
     private const int MaxBytes = 1 + 4 + 9 + 9 + 9 + ChecksumLength;
 
@@ -41,12 +42,16 @@ public static class CursorText
         }
 
         Span<byte> bytes = stackalloc byte[MaxBytes];
-        bytes[0] = fields.AllJobs ? (byte)(Version | AllJobsFlag) : Version;
+        bytes[0] = fields.AllJobs ? (byte)(Version | AllJobsFlag) : fields.EndOfRun != 0 ? (byte)(Version | EndFlag) : Version;
         int at = 1;
         Write(fields.Job, bytes, ref at);
         if (fields.AllJobs)
         {
             Write(fields.Commit, bytes, ref at);
+        }
+        else if (fields.EndOfRun != 0)
+        {
+            Write(fields.EndOfRun, bytes, ref at);
         }
 
         Write(fields.Seq, bytes, ref at);
@@ -94,23 +99,26 @@ public static class CursorText
     private static bool TryRead(ReadOnlySpan<byte> bytes, out CursorFields fields)
     {
         fields = default;
-        if (bytes.IsEmpty || (bytes[0] & ~AllJobsFlag) != Version)
+        if (bytes.IsEmpty || bytes[0] is not (Version or (Version | AllJobsFlag) or (Version | EndFlag)))
         {
             return false;
         }
 
         bool allJobs = (bytes[0] & AllJobsFlag) != 0;
+        bool end = (bytes[0] & EndFlag) != 0;
         long commit = 0;
+        long endOfRun = 0;
         int at = 1;
         if (!TryRead(bytes, ref at, out long job) || job > JobIdText.MaxJob
             || (allJobs && !TryRead(bytes, ref at, out commit))
+            || (end && !TryRead(bytes, ref at, out endOfRun))
             || !TryRead(bytes, ref at, out long seq)
             || !TryRead(bytes, ref at, out long eventNumber))
         {
             return false;
         }
 
-        fields = new CursorFields(allJobs, (int)job, commit, seq, eventNumber);
+        fields = new CursorFields(allJobs, (int)job, commit, seq, eventNumber) { EndOfRun = endOfRun };
         return true;
     }
 

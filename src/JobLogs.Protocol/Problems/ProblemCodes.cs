@@ -80,4 +80,10 @@ public static class ProblemCodes
 
     /// <summary>503: the server is going down; come again.</summary>
     public const string ShuttingDown = "shutting_down";
+
+    /// <summary>426: the address speaks WebSocket only.</summary>
+    public const string WebSocketRequired = "websocket_required";
+
+    /// <summary>503: as many streams are open as the server serves; <c>Retry-After</c> says when to come again.</summary>
+    public const string TooManyConnections = "too_many_connections";
 }

@@ -17,12 +17,21 @@ internal sealed class CursorCodec(ILogStore store)
     public int Format(in LogScope scope, in Place place, Span<byte> destination) =>
         CursorText.Format(Fields(scope, place), store.Salt, destination);
 
+    /// <summary>Writes the cursor that a run's stream ends with: the same place, marked with the run; returns its length.</summary>
+    public int FormatEnd(in LogScope scope, in Place place, RunId run, Span<byte> destination) =>
+        CursorText.Format(Fields(scope, place) with { EndOfRun = run.Number }, store.Salt, destination);
+
     /// <summary>The cursor of a place.</summary>
     public string ToText(in LogScope scope, in Place place) => CursorText.ToText(Fields(scope, place), store.Salt);
 
     /// <summary>Reads a cursor; false when it is damaged or none of this scope.</summary>
-    public bool TryParse(string text, in LogScope scope, out Place place)
+    public bool TryParse(string text, in LogScope scope, out Place place) => TryParse(text, scope, out place, out _);
+
+    /// <summary>Reads a cursor; false when it is damaged or none of this scope.</summary>
+    /// <param name="endOf">The run whose stream ended with this cursor; null for any other.</param>
+    public bool TryParse(string text, in LogScope scope, out Place place, out RunId? endOf)
     {
+        endOf = null;
         if (!CursorText.TryParse(text, store.Salt, out var fields)
             || fields.AllJobs != scope.Job is null
             || (scope.Job is { } job && job.Number != fields.Job))
@@ -31,6 +40,7 @@ internal sealed class CursorCodec(ILogStore store)
             return false;
         }
 
+        endOf = fields.EndOfRun == 0 ? null : new RunId(fields.EndOfRun);
         place = new Place(fields.Commit, new JobId(fields.Job), fields.Seq, fields.Event);
         return true;
     }

@@ -39,12 +39,15 @@ internal sealed partial class RunAttempt(
         await using var lost = sink.Lost.UnsafeRegister(static active => ((ActiveRun)active!).Stop(StopCause.LeaseLost), active);
         await using var timeout = StartTimeout();
 
-        // Leaving the scope ends it for whatever the handler left behind.
-        using var scope = RunLogScope.Enter(sink, run.Attempt, sink.Limits);
-        var handling = Task.Run(() => handler.ExecuteAsync(context), CancellationToken.None);
-        if (await Task.WhenAny(handling, active.Stopped) != handling)
+        // Leaving the scope ends it for whatever the handler left behind; what this class logs is the server's.
+        Task handling;
+        using (RunLogScope.Enter(sink, run.Attempt, sink.Limits))
         {
-            await StopAsync(handling, stop);
+            handling = Task.Run(() => handler.ExecuteAsync(context), CancellationToken.None);
+            if (await Task.WhenAny(handling, active.Stopped) != handling)
+            {
+                await StopAsync(handling, stop);
+            }
         }
 
         var cause = active.Stopped.IsCompletedSuccessfully ? await active.Stopped : StopCause.None;

@@ -16,11 +16,11 @@ public sealed partial class RoomTests
         ["Papers"] = ["Http"],
         ["Stores"] = ["Http"],
         ["Schedules"] = ["Http", "Ingest", "Runs", "Settings"],
-        ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings", "Diagnostics"],
+        ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings"],
         ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
-        ["Diagnostics"] = ["Http", "Handlers", "Settings"],
+        ["Diagnostics"] = ["Http", "Handlers", "Runs", "Settings"],
         ["Hosting"] = ["*"],
     };
 

@@ -10,8 +10,11 @@ public sealed class CursorTextTests
     private const ulong Salt = 0x9E37_79B9_7F4A_7C15;
 
     private static readonly Gen<CursorFields> AnyCursor =
-        Gen.Select(Gen.Bool, Gen.Int[0, JobIdText.MaxJob], Gen.Long[0, long.MaxValue], Gen.Long[0, 1L << 41], Gen.Long[0, long.MaxValue])
-            .Select((all, job, commit, seq, number) => new CursorFields(all, job, all ? commit : 0, seq, number));
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, JobIdText.MaxJob], Gen.Long[0, long.MaxValue], Gen.Long[0, 1L << 41], Gen.Long[0, long.MaxValue])
+            .Select((kind, job, number, seq, last) => new CursorFields(kind == 0, job, kind == 0 ? number : 0, seq, last)
+            {
+                EndOfRun = kind == 1 ? number : 0,
+            });
 
     [Fact]
     public void Reads_what_it_writes() =>
@@ -79,6 +82,8 @@ public sealed class CursorTextTests
     {
         CursorText.ToText(new CursorFields(false, 12, 0, 4711, 3), Salt).Length.ShouldBeLessThanOrEqualTo(12);
         CursorText.ToText(new CursorFields(true, JobIdText.MaxJob, long.MaxValue, long.MaxValue, long.MaxValue), Salt)
+            .Length.ShouldBe(CursorText.MaxLength);
+        CursorText.ToText(new CursorFields(false, JobIdText.MaxJob, 0, long.MaxValue, long.MaxValue) { EndOfRun = long.MaxValue }, Salt)
             .Length.ShouldBe(CursorText.MaxLength);
     }
 

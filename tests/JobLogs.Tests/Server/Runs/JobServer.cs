@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using JobLogs.Server.Handlers;
@@ -9,7 +8,6 @@ using JobLogs.Server.Live;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Storage;
-using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;

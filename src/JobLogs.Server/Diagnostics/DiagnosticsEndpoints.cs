@@ -1,0 +1,41 @@
+using JobLogs.Protocol;
+using JobLogs.Protocol.Diagnostics;
+using JobLogs.Server.Handlers;
+using JobLogs.Server.Runs;
+using JobLogs.Storage.Model;
+
+namespace JobLogs.Server.Diagnostics;
+
+internal static class DiagnosticsEndpoints
+{
+    public static IResult Live() =>
+        Results.Json(new HealthReport("healthy", []), DiagnosticsJsonContext.Default.HealthReport);
+
+    public static async Task<IResult> ReadyAsync(ReadinessProbe probe, CancellationToken cancellationToken)
+    {
+        var database = await probe.CheckDatabaseAsync(cancellationToken);
+        return Results.Json(
+            new HealthReport(database.Status, [database]),
+            DiagnosticsJsonContext.Default.HealthReport,
+            statusCode: database.Status == ReadinessProbe.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    public static IResult Describe(ServerIdentity identity, ServerName name, HandlerRegistry handlers, TimeProvider time)
+    {
+        var now = time.NowMicros();
+        return Results.Json(
+            new SystemDescription
+            {
+                Product = "JobLogs",
+                Version = ServerIdentity.Version,
+                Runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
+                Instance = name.Text,
+                StartedAt = Timestamps.ToText(identity.StartedAtMicros),
+                Now = Timestamps.ToText(now),
+                UptimeSeconds = (now - identity.StartedAtMicros) / 1_000_000,
+                JobTypes = handlers.Types,
+                MemoryBytes = Environment.WorkingSet,
+            },
+            DiagnosticsJsonContext.Default.SystemDescription);
+    }
+}

@@ -1,0 +1,41 @@
+using JobLogs.Protocol.Diagnostics;
+using OpenTelemetry.Metrics;
+
+namespace JobLogs.Server.Diagnostics;
+
+/// <summary>How the server is: health, metrics for Prometheus, and what it says of itself.</summary>
+internal static class DiagnosticsFeature
+{
+    /// <summary>Registers health checks and metrics.</summary>
+    public static IServiceCollection AddDiagnostics(this IServiceCollection services)
+    {
+        services.AddSingleton<ServerIdentity>();
+        services.AddSingleton<ReadinessProbe>();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("JobLogs", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddPrometheusExporter());
+        return services;
+    }
+
+    /// <summary>Maps <c>/health/…</c>, <c>/metrics</c> and <c>/api/system</c>.</summary>
+    public static void MapDiagnostics(this IEndpointRouteBuilder routes)
+    {
+        // Made now, so that it knows when the server was started.
+        routes.ServiceProvider.GetRequiredService<ServerIdentity>();
+        var group = routes.MapGroup("").WithTags("Operations");
+        group.MapGet("/health/live", DiagnosticsEndpoints.Live)
+            .WithName("GetLiveness")
+            .WithSummary("Whether the process answers")
+            .Produces<HealthReport>();
+        group.MapGet("/health/ready", DiagnosticsEndpoints.ReadyAsync)
+            .WithName("GetReadiness")
+            .WithSummary("Whether the server can do its work: 503 without its database")
+            .Produces<HealthReport>()
+            .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/api/system", DiagnosticsEndpoints.Describe)
+            .WithName("GetSystem")
+            .WithSummary("Version, start time, job types, memory")
+            .Produces<SystemDescription>();
+        routes.MapPrometheusScrapingEndpoint("/metrics");
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace JobLogs.Server.Hosting;
+
+/// <summary>The API described: the OpenAPI document at <c>/openapi/v1.json</c> and a reference page made of it at <c>/docs</c>.</summary>
+internal static class ApiDescription
+{
+    /// <summary>Registers the document.</summary>
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "JobLogs",
+                Version = Diagnostics.ServerIdentity.Version,
+                Description = "The logs of scheduled jobs, live and for good. Times are RFC 3339 in UTC with six digits; errors are application/problem+json with a stable code.",
+                License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer<ApiExamples>();
+    });
+
+    /// <summary>Maps the document, the page, and a word at <c>/</c>.</summary>
+    public static void MapApiDescription(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi();
+        routes.MapScalarApiReference("/docs", options => options.WithTitle("JobLogs API").DisableDefaultFonts());
+        routes.MapGet("/", () => Results.Text("JobLogs is running. The API: /docs · OpenAPI: /openapi/v1.json · health: /health/ready · metrics: /metrics\n"))
+            .ExcludeFromDescription();
+    }
+}

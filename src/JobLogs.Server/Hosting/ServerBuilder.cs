@@ -1,0 +1,88 @@
+using JobLogs.Server.Access;
+using JobLogs.Server.Diagnostics;
+using JobLogs.Server.Handlers.PaperSearch;
+using JobLogs.Server.Ingest;
+using JobLogs.Server.Jobs;
+using JobLogs.Server.Live;
+using JobLogs.Server.Logs;
+using JobLogs.Server.Papers;
+using JobLogs.Server.Retention;
+using JobLogs.Server.Runs;
+using JobLogs.Server.Schedules;
+using JobLogs.Server.Stores;
+using JobLogs.Storage.Sqlite;
+
+namespace JobLogs.Server.Hosting;
+
+/// <summary>Puts the server together. Reads as its table of contents.</summary>
+internal static class ServerBuilder
+{
+    /// <summary>A server that is ready to be started; its store is open.</summary>
+    /// <exception cref="Settings.SettingException">A setting is wrong.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">The database can't be opened.</exception>
+    public static async Task<RunningServer> BuildAsync(string[] args, TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = CommandLine.Normalise(args) });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        ListenSettings.Apply(builder);
+        ServerLog.Configure(builder);
+
+        var store = await SqliteStore.OpenAsync(
+            new SqliteStoreOptions { Path = DatabaseUrl.SqlitePath(builder.Configuration["DATABASE_URL"] ?? DatabaseUrl.Default) },
+            time,
+            CancellationToken.None);
+        try
+        {
+            AddFeatures(builder, store, time);
+            var app = builder.Build();
+            MapFeatures(app);
+            return new RunningServer(app, store);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void AddFeatures(WebApplicationBuilder builder, SqliteStore store, TimeProvider time)
+    {
+        var configuration = builder.Configuration;
+        builder.Services
+            .AddSingleton(time)
+            .AddStore(store)
+            .AddHttpErrors()
+            .AddAccess(configuration)
+            .AddDiagnostics()
+            .AddApiDescription()
+
+            // Hosted services stop in reverse order: the writer of the queue is added first, so that it stops last.
+            .AddIngest(configuration)
+            .AddLive(configuration)
+            .AddLogs()
+            .AddPapers()
+            .AddStores()
+            .AddPaperSearch(configuration)
+            .AddJobs()
+            .AddRuns()
+            .AddSchedules()
+            .AddRetention(configuration);
+    }
+
+    private static void MapFeatures(WebApplication app)
+    {
+        app.UseHttpErrors();
+        app.UseAccess();
+        app.MapDiagnostics();
+        app.MapApiDescription();
+        app.MapIngest();
+        app.MapLive();
+        app.MapLogs();
+        app.MapPapers();
+        app.MapStores();
+        app.MapJobs();
+        app.MapRuns();
+        app.MapSchedules();
+        app.MapRetention();
+    }
+}

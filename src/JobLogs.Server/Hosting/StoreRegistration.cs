@@ -1,0 +1,18 @@
+using JobLogs.Server.Http;
+using JobLogs.Storage.Sqlite;
+
+namespace JobLogs.Server.Hosting;
+
+/// <summary>Makes the ports of the chosen store known.</summary>
+internal static class StoreRegistration
+{
+    /// <summary>Registers the ports, and what translates their ids and places for the wire.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services, SqliteStore store) => services
+        .AddSingleton(store.Writer)
+        .AddSingleton(store.Logs)
+        .AddSingleton(store.Jobs)
+        .AddSingleton(store.Runs)
+        .AddSingleton(store.Papers)
+        .AddSingleton<Addresses>()
+        .AddSingleton<CursorCodec>();
+}

@@ -1,0 +1,38 @@
+using JobLogs.Server.Http;
+using JobLogs.Storage.Model;
+using JobLogs.Storage.Queries;
+
+namespace JobLogs.Server.Logs.History;
+
+/// <summary>Reads the query parameters of a page.</summary>
+internal static class HistoryReader
+{
+    /// <summary>The page that is asked for when nothing is said of its size.</summary>
+    public const int DefaultLimit = 100;
+
+    /// <summary>The largest page.</summary>
+    public const int MaxLimit = 1000;
+
+    /// <summary>What is asked for, or what is wrong with it.</summary>
+    public static (LogQuery Asked, Problem? Problem) Read(LogScope scope, QueryReader query, CursorCodec codec)
+    {
+        var cursors = new CursorReader(query, codec, scope);
+        var asked = new LogQuery
+        {
+            Scope = scope,
+            Filter = FilterReader.Read(query),
+            Skip = query.Integer("skip", 0, long.MaxValue) ?? 0,
+            Limit = query.Integer("limit", DefaultLimit, 1, MaxLimit),
+            After = cursors.Read("after"),
+            Before = cursors.Read("before"),
+            Descending = query.Word("order", "desc", "desc", "asc") == "desc",
+            Count = query.Word("count", "exact", "exact", "none") == "exact",
+        };
+        if (query.Word("store", "database", "database", "elasticsearch") == "elasticsearch")
+        {
+            query.Wrong("store", "Elasticsearch is not enabled on this server; leave the parameter out, or send store=database.");
+        }
+
+        return (asked, cursors.Problem());
+    }
+}
