@@ -36,7 +36,7 @@ internal static class ServerLog
 
         // The framework tells of each request at Information: more than the server's own few lines.
         var framework = level <= LogLevel.Debug ? LogLevel.Debug : LogLevel.Warning;
-        logging.AddFilter("Microsoft.AspNetCore", framework);
-        logging.AddFilter("System.Net.Http.HttpClient", framework);
+        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore", framework);
+        logging.AddFilter<ConsoleLoggerProvider>("System.Net.Http.HttpClient", framework);
     }
 }
