@@ -2,10 +2,12 @@ using JobLogs.Load.Asking;
 using JobLogs.Load.Following;
 using JobLogs.Load.Ingesting;
 using JobLogs.Load.Measuring;
+using JobLogs.Load.Query;
 using JobLogs.Load.Raw;
 using JobLogs.Load.Removing;
 using JobLogs.Load.Scheduling;
 using JobLogs.Load.Serving;
+using JobLogs.Load.Store;
 
 IMode[] modes =
 [
@@ -17,6 +19,8 @@ IMode[] modes =
     new StartMode(),
     new DueMode(),
     new RetentionMode(),
+    new StoreCommitMode(),
+    new StoreQueryMode(),
     new LimitsMode(),
     new BareServerMode(),
 ];

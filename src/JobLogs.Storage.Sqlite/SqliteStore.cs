@@ -51,6 +51,12 @@ public sealed class SqliteStore : IAsyncDisposable
     /// <summary>Reads papers.</summary>
     public IPaperStore Papers { get; }
 
+    /// <summary>The connections that read.</summary>
+    internal ReaderPool Readers => _readers;
+
+    /// <summary>The connection that writes.</summary>
+    internal Connection Connection => _connection;
+
     /// <summary>Takes the file, makes it if there is none, and brings it to the newest schema.</summary>
     /// <exception cref="StoreUnavailableException">
     /// <c>store_locked</c> when another server holds the file; <c>store_newer</c> or <c>store_foreign</c> when it is not for this

@@ -1,2 +1,2 @@
 // Each test starts processes of its own, two of them on a fixed port: one at a time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]

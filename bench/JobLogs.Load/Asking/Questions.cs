@@ -13,10 +13,11 @@ internal static class Questions
         new("ERROR, newest 100", 5, ["/logs?level=ERROR"], "SELECT * FROM entries WHERE level = 3 ORDER BY key DESC LIMIT 100"),
         Search("rare English word", 15, Vocabulary.RareEnglish),
         Search("rare Chinese word", 15, Vocabulary.RareChinese),
-        Search("absent word", 15, [.. Enumerable.Range(0, 20).Select(i => Encoding.UTF8.GetBytes($"qx{(char)('a' + i)}zzq"))]),
+        Search("absent word", 15, Vocabulary.AbsentEnglish),
         Search("common Chinese word", 80, Vocabulary.Chinese[..20]),
-        new("count by level", 5, ["/logs/statistics"], "SELECT level, count(*) FROM entries GROUP BY level"),
-        new("histogram by hour", double.NaN, ["/logs/statistics?interval=1h"], "SELECT timestamp / 3600000000, level, count(*) FROM entries GROUP BY 1, 2"),
+        new("count by level", 5, ["/logs/statistics?steps=false&durations=false"], "SELECT level, count(*) FROM entries GROUP BY level"),
+        new("histogram by hour", double.NaN, ["/logs/statistics?steps=false&durations=false&interval=1h"], "SELECT timestamp / 3600000000, level, count(*) FROM entries GROUP BY 1, 2"),
+        new("steps and durations", double.NaN, ["/logs/statistics"], "SELECT step, count(*), min(duration_ms), avg(duration_ms), max(duration_ms) FROM entries GROUP BY step"),
     ];
 
     // Newest 100 and how many there are in all; the bare table answers only the second.

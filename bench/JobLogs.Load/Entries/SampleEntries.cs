@@ -37,6 +37,20 @@ internal sealed class SampleEntries(int seed, long firstMicros = 1_738_319_400_0
         };
     }
 
+    /// <summary>The next <paramref name="count"/> entries, for a store; the caller disposes them.</summary>
+    public EntryBatch Batch(int count)
+    {
+        var batch = new EntryBatch(count);
+        for (var i = 0; i < count; i++)
+        {
+            var entry = Next();
+            entry.Offset = i;
+            batch.Add(entry);
+        }
+
+        return batch;
+    }
+
     private static EntryLevel Level(int thousandth) => thousandth switch
     {
         < 200 => EntryLevel.Debug,

@@ -13,7 +13,7 @@ internal static class Vocabulary
         timeout waiting for answer queue is empty worker idle batch committed rows written cache hit miss token budget left model
         analysis finished score above threshold below summary ready similar duplicate found category list updated cursor moved
         """),
-        .. Names(4000)];
+        .. Names(seed: 1, count: 1500)];
 
     /// <summary>Chinese words of two characters, the commonest first.</summary>
     public static readonly byte[][] Chinese = [.. WordsOf(
@@ -25,8 +25,10 @@ internal static class Vocabulary
         """)];
 
     /// <summary>Words that stand in one message of <see cref="SampleEntries.RareEvery"/> times their number, and nowhere else.</summary>
-    public static readonly byte[][] RareEnglish = [.. WordsOf(
-        "xylograph quixotry zygospore oxymoron jabberwock syzygy kumquat bezoar phlox vexillum chthonic fjordic gynandry whilom yclept zephyrus hwyl cwtch pyx crwth")];
+    public static readonly byte[][] RareEnglish = [.. Names(seed: 2, count: 20)];
+
+    /// <summary>Words that stand nowhere, though parts of them do.</summary>
+    public static readonly byte[][] AbsentEnglish = [.. Names(seed: 3, count: 20)];
 
     /// <summary>Two-character Chinese words that are as rare, and whose characters stand nowhere else.</summary>
     public static readonly byte[][] RareChinese = [.. WordsOf("饕餮 魑魅 齑粉 蹉跎 氤氲 觊觎 龃龉 踟蹰 耄耋 囹圄 涟漪 缱绻 旖旎 婆娑 徘徊 琥珀 鹦鹉 蝙蝠 葡萄 玛瑙")];
@@ -38,20 +40,23 @@ internal static class Vocabulary
         words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Encoding.UTF8.GetBytes);
 
     // Words nobody knows: names, identifiers, terms. They give the text as many different n-grams as real logs have.
-    private static IEnumerable<byte[]> Names(int count)
+    private static IEnumerable<byte[]> Names(int seed, int count)
     {
-        const string Onsets = "bcdfghklmnprstvw";
-        const string Vowels = "aeiou";
-        var random = new Random(4711);
+        string[] onsets = ["b", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "pr", "r", "s", "sh", "st", "t", "tr", "v", "w", "z"];
+        string[] vowels = ["a", "a", "e", "e", "i", "i", "o", "u", "ai", "ea", "io", "ou"];
+        string[] codas = ["", "", "", "n", "r", "s", "t", "l", "nd", "ng", "st", "ck"];
+        var random = new Random(seed);
         for (var i = 0; i < count; i++)
         {
             var name = new StringBuilder();
-            for (var syllables = random.Next(2, 5); syllables > 0; syllables--)
+            for (var syllable = 0; syllable < 3; syllable++)
             {
-                name.Append(Onsets[random.Next(Onsets.Length)]).Append(Vowels[random.Next(Vowels.Length)]);
+                name.Append(Any(onsets)).Append(Any(vowels)).Append(Any(codas));
             }
 
             yield return Encoding.UTF8.GetBytes(name.ToString());
         }
+
+        string Any(string[] parts) => parts[random.Next(parts.Length)];
     }
 }

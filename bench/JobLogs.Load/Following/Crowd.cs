@@ -23,6 +23,9 @@ internal sealed class Crowd : IDisposable
     /// <summary>Entries that some subscriber has not received, or received twice, over all measurements.</summary>
     public long Lost => _missing + _subscribers.Sum(subscriber => subscriber.Entries.Lost + subscriber.Entries.Repeated);
 
+    /// <summary>Subscribers that the server has cut off.</summary>
+    public int Closed => _subscribers.Count(subscriber => subscriber.Closed);
+
     /// <summary>Subscribes that many times.</summary>
     public static Crowd Open(Uri server, string job, int count, bool batch) =>
         new([.. Enumerable.Range(0, count).Select(_ => Subscriber.Open(server, job, batch))]);

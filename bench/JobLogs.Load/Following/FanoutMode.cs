@@ -61,6 +61,7 @@ internal sealed class FanoutMode : IMode
             new Series(["received p50, ms", "p99, ms", "lost"], () => Task.FromResult(crowd.Measure(sender, rate, duration))));
         report.AtMost(1.5, medians[2] / medians[0], "times the bare p50");
         report.AtMost(0, crowd.Lost, "lost or repeated, all rounds");
+        report.AtMost(0, crowd.Closed, "subscribers cut off");
     }
 
     private static async Task FastAsync(Arguments arguments, Report report, Crowd crowd, PacedSender sender, Uri server, string job)
@@ -74,6 +75,7 @@ internal sealed class FanoutMode : IMode
             new Series(["received p50, ms", "p99, ms", "lost"], () => Task.FromResult(crowd.Measure(sender, rate, duration))));
         report.AtMost(60, medians[1], $"p99 at {rate}/s, ms");
         report.AtMost(0, crowd.Lost, "lost or repeated, all rounds");
+        report.AtMost(0, crowd.Closed, "subscribers cut off");
         report.Line($"          the throttled reader has read {throttled.Entries.Received} entries, {throttled.Entries.Lost} lost, {(throttled.Closed ? "cut off" : "still connected")}");
     }
 

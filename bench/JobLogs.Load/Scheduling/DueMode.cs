@@ -58,7 +58,6 @@ internal sealed class DueMode : IMode
                 ["type"] = "paper_search",
                 ["keywords"] = new[] { "qxzzq" },
                 ["cron_expression"] = "* * * * * *",
-                ["concurrency"] = "allow",
             }));
         }
 

@@ -9,13 +9,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     private const string ListeningMark = "Now listening on: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
+    private readonly StreamWriter? _log;
 
     // Only what it says while it starts is wanted; later lines push out earlier ones.
     private readonly Channel<string> _said = Channel.CreateBounded<string>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, string? log)
     {
         _process = process;
+        _log = log is null ? null : new StreamWriter(log) { AutoFlush = true };
         _process.OutputDataReceived += (_, line) => Said(line.Data);
         _process.ErrorDataReceived += (_, line) => Said(line.Data);
         _process.BeginOutputReadLine();
@@ -26,7 +28,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts <c>dotnet</c> with <paramref name="arguments"/>.</summary>
-    public static ChildProcess Start(IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> settings)
+    /// <param name="arguments">The program and what it is told.</param>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="settings">Environment variables.</param>
+    /// <param name="log">A file that takes what it says; null when nobody wants it.</param>
+    public static ChildProcess Start(IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> settings, string? log = null)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -40,7 +46,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new ChildProcess(Process.Start(start)!);
+        return new ChildProcess(Process.Start(start)!, log);
     }
 
     /// <summary>Waits until it says where it listens.</summary>
@@ -79,6 +85,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        lock (_said)
+        {
+            _log?.Dispose();
+        }
     }
 
     private void Said(string? line)
@@ -90,6 +100,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         else
         {
             _said.Writer.TryWrite(line);
+            lock (_said)
+            {
+                _log?.WriteLine(line);
+            }
         }
     }
 }

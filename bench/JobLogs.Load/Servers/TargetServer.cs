@@ -35,7 +35,8 @@ internal sealed class TargetServer : IAsyncDisposable
         }
 
         var folder = Folders.Create(arguments);
-        var process = ChildProcess.Start([ServerProgram.Find(arguments), "--port", "0"], folder, ServerProgram.Settings(folder));
+        var log = arguments.Text("server-log") is { Length: > 0 } file ? file : null;
+        var process = ChildProcess.Start([ServerProgram.Find(arguments), "--port", "0"], folder, ServerProgram.Settings(folder), log);
         try
         {
             return new TargetServer(await process.ListeningAsync(), process, folder);

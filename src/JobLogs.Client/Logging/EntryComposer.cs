@@ -71,7 +71,7 @@ internal sealed class EntryComposer
         _truncated = kept.Length < message.Length || _text.Length - start > limits.MaxMessageBytes;
         if (_truncated)
         {
-            _text.CutTo(start + Boundary(_text[start..], limits.MaxMessageBytes));
+            _text.CutTo(start + Utf8Length.UpToBytes(_text[start..], limits.MaxMessageBytes));
         }
 
         _message = start.._text.Length;
@@ -124,7 +124,7 @@ internal sealed class EntryComposer
             PaperId = _text[_paperId],
             ErrorCode = _text[_errorCode],
             DurationMs = _durationMs,
-            LoggerName = category[..NameLength(category, scope.Limits)],
+            LoggerName = category[..Utf8Length.UpToCodePoints(category, scope.Limits.MaxNameCodePoints)],
             TraceId = _text[traceId],
             SpanId = _text[spanId],
             Exception = _text[_exception],
@@ -212,7 +212,7 @@ internal sealed class EntryComposer
 
         var start = _text.Length;
         _text.Text(name);
-        _text.CutTo(start + NameLength(_text[start..], limits));
+        _text.CutTo(start + Utf8Length.UpToCodePoints(_text[start..], limits.MaxNameCodePoints));
         return start.._text.Length;
     }
 
@@ -234,36 +234,6 @@ internal sealed class EntryComposer
         };
         milliseconds = duration is >= 0 and < long.MaxValue ? (long)duration : -1;
         return milliseconds >= 0;
-    }
-
-    /// <summary>The length of a name up to the limit of code points.</summary>
-    private static int NameLength(ReadOnlySpan<byte> name, EntryLimits limits)
-    {
-        if (name.Length <= limits.MaxNameCodePoints)
-        {
-            return name.Length;
-        }
-
-        var codePoints = 0;
-        for (var i = 0; i < name.Length; i++)
-        {
-            if ((name[i] & 0xC0) != 0x80 && ++codePoints > limits.MaxNameCodePoints)
-            {
-                return i;
-            }
-        }
-
-        return name.Length;
-    }
-
-    private static int Boundary(ReadOnlySpan<byte> text, int limit)
-    {
-        while (limit > 0 && limit < text.Length && (text[limit] & 0xC0) == 0x80)
-        {
-            limit--;
-        }
-
-        return Math.Min(limit, text.Length);
     }
 
     private static JobLogLevel LevelOf(LogLevel level) => level switch

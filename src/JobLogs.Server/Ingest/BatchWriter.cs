@@ -123,7 +123,7 @@ internal sealed partial class BatchWriter(
         var started = time.GetTimestamp();
         var commit = await store.CommitAsync(_commands, Guid.NewGuid(), _drained.Token);
         NoteUp();
-        metrics.Committed(time.GetElapsedTime(started), _batch.Sum(static submission => submission.Entries));
+        metrics.Committed(time.GetElapsedTime(started), _commands);
         Publish(commit);
         queue.Release(_batch);
         foreach (var submission in _batch)

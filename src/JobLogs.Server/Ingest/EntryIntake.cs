@@ -1,4 +1,5 @@
 using JobLogs.Protocol.Entries;
+using JobLogs.Protocol.Ids;
 using JobLogs.Protocol.Problems;
 using JobLogs.Server.Http;
 using JobLogs.Storage;
@@ -67,12 +68,12 @@ internal sealed class EntryIntake(
         switch (append.Refusal)
         {
             case Refusal.None:
-                metrics.Entries(append.Accepted, append.Duplicates, rejected.Count);
+                metrics.Rejected(rejected.Count);
                 return new IngestAnswer(append, rejected, cursors);
             case Refusal.OutOfSequence:
                 return OutOfSequence(append);
             default:
-                return Problems.UnknownRun(Protocol.Ids.RunIdText.ToText(append.Run.Number));
+                return Problems.UnknownRun(RunIdText.ToText(append.Run.Number));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using JobLogs.Storage.Commands;
 
 namespace JobLogs.Server.Ingest;
 
@@ -32,28 +33,36 @@ internal sealed class IngestMetrics : IDisposable
     public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>A commit was made.</summary>
-    public void Committed(TimeSpan duration, long entries)
+    public void Committed(TimeSpan duration, List<StoreCommand> commands)
     {
-        _commitDuration.Record(duration.TotalSeconds);
-        _commitEntries.Record(entries);
-    }
-
-    /// <summary>What became of entries.</summary>
-    public void Entries(int accepted, int duplicates, int rejected)
-    {
-        Count("accepted", accepted);
-        Count("duplicate", duplicates);
-        Count("rejected", rejected);
-
-        void Count(string outcome, int count)
+        long accepted = 0;
+        long duplicates = 0;
+        foreach (var command in commands)
         {
-            if (count > 0)
+            if (command is AppendEntries append)
             {
-                _entries.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
+                accepted += append.Accepted;
+                duplicates += append.Duplicates;
             }
         }
+
+        _commitDuration.Record(duration.TotalSeconds);
+        _commitEntries.Record(accepted);
+        Count("accepted", accepted);
+        Count("duplicate", duplicates);
     }
+
+    /// <summary>Lines of a request were refused.</summary>
+    public void Rejected(int lines) => Count("rejected", lines);
 
     /// <inheritdoc />
     public void Dispose() => _meter.Dispose();
+
+    private void Count(string outcome, long count)
+    {
+        if (count > 0)
+        {
+            _entries.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+    }
 }

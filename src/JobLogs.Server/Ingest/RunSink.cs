@@ -29,6 +29,8 @@ internal sealed partial class RunSink : IEntrySink, IAsyncDisposable
     private TaskCompletionSource? _room;
     private bool _accepts = true;
     private bool _closed;
+
+    // Entries that came after the end.
     private long _late;
 
     private RunSink(
@@ -69,27 +71,19 @@ internal sealed partial class RunSink : IEntrySink, IAsyncDisposable
     /// the database writes is slowed down.</summary>
     public void Write(in EntryFields entry)
     {
-        while (true)
+        if (!TryEnterWithRoom())
         {
-            Task room;
-            lock (_gate)
-            {
-                if (!_accepts)
-                {
-                    _late++;
-                    return;
-                }
+            Interlocked.Increment(ref _late);
+            return;
+        }
 
-                if (_buffer.HasRoom)
-                {
-                    _buffer.Add(entry, _time.NowMicros());
-                    break;
-                }
-
-                room = RoomLocked();
-            }
-
-            Wait(room);
+        try
+        {
+            _buffer.Add(entry, _time.NowMicros());
+        }
+        finally
+        {
+            _gate.Exit();
         }
 
         _work.Set();
@@ -101,26 +95,18 @@ internal sealed partial class RunSink : IEntrySink, IAsyncDisposable
     /// </summary>
     public void Enqueue(StoreCommand command)
     {
-        while (true)
+        if (!TryEnterWithRoom())
         {
-            Task room;
-            lock (_gate)
-            {
-                if (!_accepts)
-                {
-                    return;
-                }
+            return;
+        }
 
-                if (_buffer.HasRoom)
-                {
-                    _buffer.Add(new SinkItem(command, null));
-                    break;
-                }
-
-                room = RoomLocked();
-            }
-
-            Wait(room);
+        try
+        {
+            _buffer.Add(new SinkItem(command, null));
+        }
+        finally
+        {
+            _gate.Exit();
         }
 
         _work.Set();
@@ -210,7 +196,7 @@ internal sealed partial class RunSink : IEntrySink, IAsyncDisposable
             }
         }
 
-        if (_writer.Unwritten + _late is > 0 and var unwritten)
+        if (_writer.Unwritten + Interlocked.Read(ref _late) is > 0 and var unwritten)
         {
             Log.Unwritten(_logger, unwritten, _run.Number);
         }
@@ -238,8 +224,27 @@ internal sealed partial class RunSink : IEntrySink, IAsyncDisposable
         }
     }
 
-    private Task RoomLocked() =>
-        (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Waits for room, and leaves holding the lock; false, without it, when nothing is taken any more.</summary>
+    private bool TryEnterWithRoom()
+    {
+        while (true)
+        {
+            _gate.Enter();
+            if (_accepts && _buffer.HasRoom)
+            {
+                return true;
+            }
+
+            var room = _accepts ? _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+            _gate.Exit();
+            if (room is null)
+            {
+                return false;
+            }
+
+            Wait(room.Task);
+        }
+    }
 
     private void FreeRoomLocked()
     {

@@ -55,45 +55,67 @@ internal sealed class AppendEntriesExecutor(Connection connection, OpenBlocks bl
         run.RenewByWriting(transaction.Now);
     }
 
+    // Rows first, then blocks: taking turns entry by entry would have each push the other out of the processor's cache.
     private void Write(WriteTransaction transaction, AppendEntries command, RunHead run, long firstOffset)
     {
         var job = run.Job;
-        var batch = command.Batch;
-        var open = blocks.Find(job.Id);
         var firstSeq = job.LastSeq + 1;
-        Span<long> levels = stackalloc long[5];
-        levels.Clear();
+        Insert(transaction.Number, command.Batch, run, firstOffset);
+        var added = job.LastSeq + 1 - firstSeq;
+        if (added == 0)
+        {
+            return;
+        }
+
+        Summarise(transaction.Number, command.Batch, run, firstOffset, firstSeq);
+        job.Added += added;
+        run.FirstAdded = run.FirstAdded == 0 ? firstSeq : run.FirstAdded;
+        run.LastAdded = job.LastSeq;
+    }
+
+    private void Insert(long commit, EntryBatch batch, RunHead run, long firstOffset)
+    {
         try
         {
             for (var index = 0; index < batch.Count; index++)
             {
                 var entry = batch[index];
-                if (entry.Offset < firstOffset)
+                if (entry.Offset >= firstOffset)
                 {
-                    continue;
+                    entry.Job = run.Job.Id;
+                    entry.Run = run.Id;
+                    entry.Seq = ++run.Job.LastSeq;
+                    entry.Commit = commit;
+                    _insert.Write(entry);
                 }
-
-                entry.Job = job.Id;
-                entry.Run = run.Id;
-                entry.Seq = ++job.LastSeq;
-                entry.Commit = transaction.Number;
-                _insert.Write(entry);
-                blocks.Add(entry, ref open);
-                levels[(int)entry.Level]++;
             }
         }
         finally
         {
             _insert.Release();
         }
+    }
 
-        var added = job.LastSeq + 1 - firstSeq;
-        if (added > 0)
+    private void Summarise(long commit, EntryBatch batch, RunHead run, long firstOffset, long firstSeq)
+    {
+        var open = blocks.Find(run.Job.Id);
+        var seq = firstSeq;
+        Span<long> levels = stackalloc long[5];
+        levels.Clear();
+        for (var index = 0; index < batch.Count; index++)
         {
-            job.Added += added;
-            run.Added += new LevelCounts(levels[0], levels[1], levels[2], levels[3], levels[4]);
-            run.FirstAdded = run.FirstAdded == 0 ? firstSeq : run.FirstAdded;
-            run.LastAdded = job.LastSeq;
+            var entry = batch[index];
+            if (entry.Offset >= firstOffset)
+            {
+                entry.Job = run.Job.Id;
+                entry.Run = run.Id;
+                entry.Seq = seq++;
+                entry.Commit = commit;
+                blocks.Add(entry, ref open);
+                levels[(int)entry.Level]++;
+            }
         }
+
+        run.Added += new LevelCounts(levels[0], levels[1], levels[2], levels[3], levels[4]);
     }
 }

@@ -129,7 +129,7 @@ internal sealed class Subscription : IDisposable
             _outbox.Write(output, MessageType.CaughtUp);
         }
 
-        if (_position != before)
+        if (_scope.Compare(_position, before) > 0)
         {
             NoteMove();
         }
@@ -342,7 +342,7 @@ internal sealed class Subscription : IDisposable
 
     private void NoteMove()
     {
-        if (_movedAt == 0 && _told != _position)
+        if (_movedAt == 0 && (_told is not { } told || _scope.Compare(_position, told) > 0))
         {
             _movedAt = _sources.Time.GetTimestamp();
         }

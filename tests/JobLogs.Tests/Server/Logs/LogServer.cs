@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using JobLogs.Protocol.Ids;
+using JobLogs.Server.Hosting;
 using JobLogs.Server.Http;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Live;
@@ -54,7 +55,7 @@ internal sealed class LogServer : IAsyncDisposable
         builder.Services.AddSingleton(time).AddSingleton(store.Jobs).AddSingleton(store.Runs).AddSingleton(store.Papers);
         builder.Services.AddSingleton(store.Writer).AddSingleton(store.Logs).AddSingleton<Addresses>().AddSingleton<CursorCodec>();
         builder.Services.AddIngest(builder.Configuration).AddLive(builder.Configuration);
-        builder.Services.AddLogs().AddPapers().AddStores().AddRetention(builder.Configuration).AddOpenApi();
+        builder.Services.AddLogs().AddPapers().AddStores().AddRetention(builder.Configuration).AddApiDescription();
         var app = builder.Build();
         app.MapOpenApi();
         app.MapLogs().MapPapers().MapStores().MapRetention();
