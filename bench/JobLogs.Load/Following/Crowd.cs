@@ -1,3 +1,5 @@
+using JobLogs.Load.Servers;
+
 namespace JobLogs.Load.Following;
 
 /// <summary>Many subscribers of one job, read by one thread.</summary>
@@ -30,16 +32,20 @@ internal sealed class Crowd : IDisposable
     public static Crowd Open(Uri server, string job, int count, bool batch) =>
         new([.. Enumerable.Range(0, count).Select(_ => Subscriber.Open(server, job, batch))]);
 
-    /// <summary>Has entries sent for a while; returns p50 and p99 of sent to received, in milliseconds, and how many are missing.</summary>
-    public double[] Measure(PacedSender sender, int rate, TimeSpan duration)
+    /// <summary>
+    /// Has entries sent for a while; returns p50 and p99 of sent to received, in milliseconds, the server's processor time for each
+    /// entry of each subscriber, in microseconds, and how many are missing.
+    /// </summary>
+    public double[] Measure(TargetServer server, PacedSender sender, int rate, TimeSpan duration)
     {
+        var cpu = server.CpuMicros;
         var latencies = _reader.Measure();
         var before = _reader.Received;
         var expected = (long)sender.Send(rate, duration) * Count;
         _reader.AwaitReceived(before + expected);
         var missing = before + expected - _reader.Received;
         _missing += missing;
-        return [latencies.Milliseconds(0.5), latencies.Milliseconds(0.99), missing];
+        return [latencies.Milliseconds(0.5), latencies.Milliseconds(0.99), (server.CpuMicros - cpu) / expected, missing];
     }
 
     /// <inheritdoc />

@@ -44,35 +44,35 @@ internal sealed class FanoutMode : IMode
         report.Line($"  managed heap after a full collection: {Figure.Of(heapBefore / 1024)} KiB, with {count} idle subscribers {Figure.Of(heapAfter / 1024)} KiB");
         report.AtMost(16, (heapAfter - heapBefore) / 1024 / count, "KiB of managed memory per idle subscriber");
 
-        await SteadyAsync(arguments, report, crowd, sender);
-        await FastAsync(arguments, report, crowd, sender, server.Address, job);
+        await SteadyAsync(arguments, report, server, crowd, sender);
+        await FastAsync(arguments, report, server, job, crowd, sender);
     }
 
-    private static async Task SteadyAsync(Arguments arguments, Report report, Crowd crowd, PacedSender sender)
+    private static async Task SteadyAsync(Arguments arguments, Report report, TargetServer server, Crowd crowd, PacedSender sender)
     {
         var (rate, duration) = (arguments.Number("rate"), TimeSpan.FromSeconds(arguments.Number("seconds")));
         report.Line($"  {crowd.Count} subscribers, {rate}/s");
-        crowd.Measure(sender, rate: 10, TimeSpan.FromSeconds(1));
+        crowd.Measure(server, sender, rate: 10, TimeSpan.FromSeconds(1));
         using var bare = new BareFanout(crowd.Count, crowd.Sample);
         var medians = await Rounds.MediansAsync(
             report,
             arguments.Number("rounds"),
-            new Series(["bare p50, ms", "p99, ms"], () => Task.FromResult(bare.Measure(rate, duration))),
-            new Series(["received p50, ms", "p99, ms", "lost"], () => Task.FromResult(crowd.Measure(sender, rate, duration))));
-        report.AtMost(1.5, medians[2] / medians[0], "times the bare p50");
+            new Series(["bare p50, ms", "p99, ms", "CPU, us"], () => Task.FromResult(bare.Measure(rate, duration))),
+            new Series(["received p50, ms", "p99, ms", "server CPU, us", "lost"], () => Task.FromResult(crowd.Measure(server, sender, rate, duration))));
+        report.AtMost(1.5, medians[3] / medians[0], "times the bare p50");
         report.AtMost(0, crowd.Lost, "lost or repeated, all rounds");
         report.AtMost(0, crowd.Closed, "subscribers cut off");
     }
 
-    private static async Task FastAsync(Arguments arguments, Report report, Crowd crowd, PacedSender sender, Uri server, string job)
+    private static async Task FastAsync(Arguments arguments, Report report, TargetServer server, string job, Crowd crowd, PacedSender sender)
     {
         var (rate, duration) = (arguments.Number("fast-rate"), TimeSpan.FromSeconds(arguments.Number("seconds")));
         report.Line($"  {crowd.Count} subscribers, {rate}/s, beside one reader throttled to 1 KB/s");
-        using var throttled = new ThrottledReader(server, job, arguments.IsSet("batch"));
+        using var throttled = new ThrottledReader(server.Address, job, arguments.IsSet("batch"));
         var medians = await Rounds.MediansAsync(
             report,
             arguments.Number("rounds"),
-            new Series(["received p50, ms", "p99, ms", "lost"], () => Task.FromResult(crowd.Measure(sender, rate, duration))));
+            new Series(["received p50, ms", "p99, ms", "server CPU, us", "lost"], () => Task.FromResult(crowd.Measure(server, sender, rate, duration))));
         report.AtMost(60, medians[1], $"p99 at {rate}/s, ms");
         report.AtMost(0, crowd.Lost, "lost or repeated, all rounds");
         report.AtMost(0, crowd.Closed, "subscribers cut off");

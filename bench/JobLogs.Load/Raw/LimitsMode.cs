@@ -35,7 +35,7 @@ internal sealed class LimitsMode : IMode
                 arguments.Number("rounds"),
                 Series.Of("rows/s, 1,000 a commit", () => bare.RowsPerSecond(Rows, RowsEach)),
                 Series.Of("one-row commits/s", () => bare.SingleCommitsPerSecond(duration)),
-                new Series(["1,000 sockets p50, ms", "p99, ms"], () => Task.FromResult(fanout.Measure(PerSecond, duration))));
+                new Series(["1,000 sockets p50, ms", "p99, ms", "CPU, us"], () => Task.FromResult(fanout.Measure(PerSecond, duration))));
         }
         finally
         {

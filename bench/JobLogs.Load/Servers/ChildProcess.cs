@@ -27,6 +27,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Processor time that it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts <c>dotnet</c> with <paramref name="arguments"/>.</summary>
     /// <param name="arguments">The program and what it is told.</param>
     /// <param name="folder">Where it works.</param>

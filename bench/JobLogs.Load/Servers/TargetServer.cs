@@ -21,6 +21,9 @@ internal sealed class TargetServer : IAsyncDisposable
     /// <summary>Its process; null when it is not ours.</summary>
     public int? ProcessId => _process?.Id;
 
+    /// <summary>Microseconds of processor time that it has used so far; NaN when it is not ours.</summary>
+    public double CpuMicros => _process?.ProcessorTime.TotalMicroseconds ?? double.NaN;
+
     /// <summary>Its database; null when it is not ours.</summary>
     public string? DatabasePath => _folder is null ? null : Path.Combine(_folder, "joblogs.db");
 

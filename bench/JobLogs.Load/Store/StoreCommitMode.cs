@@ -32,21 +32,13 @@ internal sealed class StoreCommitMode : IMode
             var medians = await Rounds.MediansAsync(
                 report,
                 arguments.Number("rounds"),
-                new Series(["bare table, rows/s", "CPU, us/row"], () => MeasureAsync(entries, () => Task.FromResult(bare.RowsPerSecond(entries, batch)))),
-                new Series(["store, entries/s", "CPU, us/entry"], () => MeasureAsync(entries, () => store.EntriesPerSecondAsync(entries))));
+                new Series(["bare table, rows/s", "CPU, us/row"], () => OwnCpu.MeasureAsync(entries, () => Task.FromResult(bare.RowsPerSecond(entries, batch)))),
+                new Series(["store, entries/s", "CPU, us/entry"], () => OwnCpu.MeasureAsync(entries, () => store.EntriesPerSecondAsync(entries))));
             report.AtLeast(0.6, medians[2] / medians[0], "of the bare table");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    // The processor time too: other processes disturb it less.
-    private static async Task<double[]> MeasureAsync(int entries, Func<Task<double>> measure)
-    {
-        var before = Environment.CpuUsage.TotalTime;
-        var rate = await measure();
-        return [rate, (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / entries];
     }
 }
