@@ -1,19 +1,27 @@
+using JobLogs.Load.Asking;
+using JobLogs.Load.Following;
+using JobLogs.Load.Ingesting;
+using JobLogs.Load.Measuring;
 using JobLogs.Load.Query;
+using JobLogs.Load.Raw;
+using JobLogs.Load.Removing;
+using JobLogs.Load.Scheduling;
+using JobLogs.Load.Serving;
 using JobLogs.Load.Store;
 
-return args switch
-{
-    ["store-query", .. var rest] => await QueryLoad.RunAsync(rest),
-    ["store-commit", .. var rest] => await StoreCommitLoad.RunAsync(rest),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.Error.WriteLine("""
-        Usage: JobLogs.Load <mode> [options]
-          store-commit [folder] [rounds]   SQLite group commits of 1,000 entries against bare inserts of the same rows
-          store-query [entries] [file]     queries on one large log
-        """);
-    return 2;
-}
+IMode[] modes =
+[
+    new IngestMode(),
+    new SingleMode(),
+    new TailMode(),
+    new FanoutMode(),
+    new QueryMode(),
+    new StartMode(),
+    new DueMode(),
+    new RetentionMode(),
+    new StoreCommitMode(),
+    new StoreQueryMode(),
+    new LimitsMode(),
+    new BareServerMode(),
+];
+return await CommandLine.RunAsync(modes, args);

@@ -279,7 +279,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
         var now = _sources.Time.GetTimestamp();
         if (now >= _pingDueAt)
         {
-            _output.Write("\x89\0"u8);
+            _output.Write<byte>([0x89, 0]);
             _pingDueAt = now + _pingInterval;
         }
     }

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Text;
+using JobLogs.Load.Entries;
+using JobLogs.Load.Measuring;
+using JobLogs.Load.Servers;
+using JobLogs.Storage.Blocks;
+using JobLogs.Storage.Filters;
+using JobLogs.Storage.Model;
+using JobLogs.Storage.Queries;
+using JobLogs.Storage.Sqlite;
+using JobLogs.Storage.Sqlite.Connections;
+using JobLogs.Storage.Sqlite.Reading;
+
+namespace JobLogs.Load.Query;
+
+/// <summary>
+/// Measures queries in the store, without HTTP, beside what they must be compared with: reading 100 rows by key, or showing
+/// every row to the matcher. Each is asked for the first time (the blocks are known, the filter is not), then again.
+/// </summary>
+internal sealed class StoreQueryMode : IMode
+{
+    /// <inheritdoc />
+    public string Name => "store-query";
+
+    /// <inheritdoc />
+    public string Summary => "queries in the store without HTTP, against reading 100 rows by key or showing every row to the matcher";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Option> Options =>
+    [
+        new("entries", "1000000", "entries in the job"),
+        new("file", "", "a database to measure as it is, or to make; default: a new one that is removed again"),
+    ];
+
+    /// <inheritdoc />
+    public async Task RunAsync(Arguments arguments, Report report)
+    {
+        var entries = arguments.Number("entries");
+        var folder = Folders.Create(arguments);
+        try
+        {
+            var path = arguments.Text("file") is { Length: > 0 } given ? given : Path.Combine(folder, "query.db");
+            var options = new SqliteStoreOptions { Path = path };
+            await using var store = await SqliteStore.OpenAsync(options, TimeProvider.System, CancellationToken.None);
+            var jobs = await store.Jobs.ListAsync(new JobQuery(false, null, 0, 1), CancellationToken.None);
+            var started = Stopwatch.GetTimestamp();
+            var job = jobs.Items.Count > 0 ? jobs.Items[0].Id : await QueryLog.WriteAsync(store.Writer, entries);
+            report.Line($"  {entries:N0} entries in one job, written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
+            await MeasureAsync(report, arguments.Number("rounds"), options, job);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task MeasureAsync(Report report, int rounds, SqliteStoreOptions options, JobId job)
+    {
+        using var readers = new ReaderPool(options);
+        report.Line($"{"",-44}{"first ms",10}{"again ms",10}{"raw ms",10}{"first/raw",10}{"again/raw",10}");
+        for (var round = 0; round < rounds; round++)
+        {
+            await NewestAsync(report, readers, job, "newest 100, count", LogFilter.None);
+            await NewestAsync(report, readers, job, "min_level=ERROR, newest 100, count", new LogFilter { Levels = LevelSet.AtLeast(EntryLevel.Error) });
+            await SearchAsync(report, readers, job, "absent word", Text(Vocabulary.AbsentEnglish[0]));
+            await SearchAsync(report, readers, job, "rare word", Text(Vocabulary.RareEnglish[0]));
+            await SearchAsync(report, readers, job, "rare Chinese", Text(Vocabulary.RareChinese[0]));
+            await SearchAsync(report, readers, job, "common Chinese", Text(Vocabulary.Chinese[0]));
+            await SearchAsync(report, readers, job, "common English", Text(Vocabulary.English[0]));
+            await StatisticsAsync(report, readers, job, "levels", new StatisticsQuery { Scope = LogScope.OfJob(job), Steps = false, Durations = false });
+            await StatisticsAsync(report, readers, job, "levels, histogram 1 h", new StatisticsQuery { Scope = LogScope.OfJob(job), Steps = false, Durations = false, IntervalMicros = 3_600_000_000 });
+            await StatisticsAsync(report, readers, job, "levels, 60 buckets", new StatisticsQuery { Scope = LogScope.OfJob(job), Steps = false, Durations = false, Buckets = 60 });
+            await StatisticsAsync(report, readers, job, "all with steps and durations", new StatisticsQuery { Scope = LogScope.OfJob(job), IntervalMicros = 3_600_000_000 });
+            report.Line("");
+        }
+    }
+
+    private static async Task NewestAsync(Report report, ReaderPool readers, JobId job, string name, LogFilter filter)
+    {
+        var query = new LogQuery { Scope = LogScope.OfJob(job), Filter = filter, Limit = 100 };
+        var raw = await TimeAsync(readers, async snapshot =>
+        {
+            var last = (await snapshot.FindJobAsync(job, CancellationToken.None))!.Value.LastSeq;
+            using var batch = new EntryBatch(100);
+            await snapshot.FetchAsync(Enumerable.Range(0, 100).Select(i => EntryKey.Of(job, last - i)).ToArray(), batch, CancellationToken.None);
+        });
+        await ReportAsync(report, readers, name, raw, async (log, snapshot) => (await log.ReadAsync(snapshot, query, CancellationToken.None)).Dispose(), job);
+    }
+
+    private static async Task SearchAsync(Report report, ReaderPool readers, JobId job, string name, string text)
+    {
+        var filter = new LogFilter { Search = text };
+        var query = new LogQuery { Scope = LogScope.OfJob(job), Filter = filter, Limit = 100 };
+        await ReportAsync(
+            report,
+            readers,
+            $"search: {name}",
+            await ScanAsync(readers, job, filter),
+            async (log, snapshot) => (await log.ReadAsync(snapshot, query, CancellationToken.None)).Dispose(),
+            job);
+    }
+
+    private static async Task StatisticsAsync(Report report, ReaderPool readers, JobId job, string name, StatisticsQuery query)
+    {
+        var scan = await ScanAsync(readers, job, new LogFilter { Levels = LevelSet.AtLeast(EntryLevel.Info), StartMicros = 0 });
+        await ReportAsync(report, readers, $"statistics: {name}", scan, async (log, snapshot) => await log.StatisticsAsync(snapshot, query, CancellationToken.None), job);
+    }
+
+    private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
+
+    private static Task<double> ScanAsync(ReaderPool readers, JobId job, LogFilter filter) => TimeAsync(readers, async snapshot =>
+    {
+        var scan = new MatcherScan(new EntryMatcher(filter));
+        await snapshot.VisitAsync(job, new[] { new SeqRange(1, EntryKey.MaxSeq) }, descending: false, scan.Matcher.Fields, scan, CancellationToken.None);
+    });
+
+    private static async Task ReportAsync(Report report, ReaderPool readers, string name, double raw, Func<LogReader, ILogSnapshot, Task> ask, JobId job)
+    {
+        var log = new LogReader(new BlockCache());
+        await TimeAsync(readers, async snapshot => (await log.ReadAsync(
+            snapshot, new LogQuery { Scope = LogScope.OfJob(job), Limit = 1 }, CancellationToken.None)).Dispose());
+        var first = await TimeAsync(readers, snapshot => ask(log, snapshot));
+        var again = await TimeAsync(readers, snapshot => ask(log, snapshot));
+        report.Line($"{name,-44}{first,10:F3}{again,10:F3}{raw,10:F3}{first / raw,10:F3}{again / raw,10:F3}");
+    }
+
+    private static async Task<double> TimeAsync(ReaderPool readers, Func<ILogSnapshot, Task> read)
+    {
+        using var reader = await readers.RentAsync(CancellationToken.None);
+        var started = Stopwatch.GetTimestamp();
+        await read(new SqliteLogSnapshot(reader.Connection));
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private sealed class MatcherScan(EntryMatcher matcher) : IEntryVisitor
+    {
+        public EntryMatcher Matcher { get; } = matcher;
+
+        public long Matches { get; private set; }
+
+        public bool Visit(in EntryView entry)
+        {
+            Matches += Matcher.Matches(entry) ? 1 : 0;
+            return true;
+        }
+    }
+}
