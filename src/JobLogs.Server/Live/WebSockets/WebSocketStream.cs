@@ -145,7 +145,9 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
                     return;
                 }
 
-                var command = ClientMessage.Read(buffer.AsMemory(0, length), _scope, _sources.Cursors);
+                var command = reason == WebSocketCloseStatus.Empty
+                    ? ClientMessage.Read(buffer.AsMemory(0, length), _scope, _sources.Cursors)
+                    : ClientMessage.NoText;
                 ArrayPool<byte>.Shared.Return(buffer);
                 await _commands.Writer.WriteAsync(command, _context.RequestAborted);
                 _signal.Set();
@@ -334,7 +336,6 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     {
         WebSocketCloseStatus.EndpointUnavailable => "The server is stopping; connect again.",
         WebSocketCloseStatus.MessageTooBig => $"A message may have {_sources.Options.Value.MaxMessageBytes} bytes.",
-        WebSocketCloseStatus.InvalidMessageType => "Send text messages.",
         _ => null,
     };
 
