@@ -21,14 +21,14 @@ internal static class AccessFeature
         {
             options.AllowedHosts = List(configuration["ALLOWED_HOSTS"]);
             options.CorsOrigins = origins;
-            options.TrustedProxies = proxies;
         });
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. origins])
             .AllowAnyHeader()
             .AllowAnyMethod()
             .WithExposedHeaders("Location", "Retry-After")));
-        services.Configure<ForwardedHeadersOptions>(options => Trust(options, proxies));
+        var trusted = proxies.Select(Network).ToArray();
+        services.Configure<ForwardedHeadersOptions>(options => Trust(options, trusted));
         return services;
     }
 
@@ -41,7 +41,7 @@ internal static class AccessFeature
         app.UseCors();
     }
 
-    private static void Trust(ForwardedHeadersOptions options, string[] proxies)
+    private static void Trust(ForwardedHeadersOptions options, System.Net.IPNetwork[] proxies)
     {
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
@@ -50,19 +50,20 @@ internal static class AccessFeature
             : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
         foreach (var proxy in proxies)
         {
-            if (IPAddress.TryParse(proxy, out var address))
-            {
-                options.KnownProxies.Add(address);
-            }
-            else if (System.Net.IPNetwork.TryParse(proxy, out var network))
-            {
-                options.KnownIPNetworks.Add(network);
-            }
-            else
-            {
-                throw new SettingException("TRUSTED_PROXIES", $"'{proxy}' is neither an address such as 10.0.0.2 nor a network such as 10.0.0.0/8.");
-            }
+            options.KnownIPNetworks.Add(proxy);
         }
+    }
+
+    private static System.Net.IPNetwork Network(string proxy)
+    {
+        if (System.Net.IPNetwork.TryParse(proxy, out var network))
+        {
+            return network;
+        }
+
+        return IPAddress.TryParse(proxy, out var address)
+            ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new SettingException("TRUSTED_PROXIES", $"'{proxy}' is neither an address such as 10.0.0.2 nor a network such as 10.0.0.0/8.");
     }
 
     private static void CheckOrigin(string origin)

@@ -8,7 +8,4 @@ internal sealed class AccessOptions
 
     /// <summary><c>CORS_ORIGINS</c>: origins such as <c>https://ops.example.com</c> whose pages may call. Default: none.</summary>
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
-
-    /// <summary><c>TRUSTED_PROXIES</c>: addresses or networks whose <c>X-Forwarded-*</c> headers are believed. Default: none.</summary>
-    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -7,7 +8,10 @@ namespace JobLogs.Server.Hosting;
 internal static class ApiDescription
 {
     /// <summary>Registers the document.</summary>
-    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services
+        // The document's schemas are made by these options; the answers themselves have contexts of their own.
+        .ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower)
+        .AddOpenApi(options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {

@@ -11,6 +11,7 @@ using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Server.Stores;
 using JobLogs.Storage.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Hosting;
 
@@ -35,6 +36,9 @@ internal static class ServerBuilder
         {
             AddFeatures(builder, store, time);
             var app = builder.Build();
+
+            // Now, and not when the host starts, which would also log what is wrong with a stack trace.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             MapFeatures(app);
             return new RunningServer(app, store);
         }

@@ -38,11 +38,9 @@ internal static class JobEndpoints
     public static async Task<IResult> List(HttpContext http, IJobStore jobs, JobAnswers answers)
     {
         var query = new QueryReader(http.Request.Query);
+        var (skip, limit) = Paging.Read(query);
         var asked = new JobQuery(
-            query.Flag("enabled_only", false),
-            new FilterReader(query.Wrong).Search(query.Text("search")),
-            query.Integer("skip", 0, long.MaxValue) ?? 0,
-            query.Integer("limit", 100, 1, 1000));
+            query.Flag("enabled_only", false), new FilterReader(query.Wrong).Search(query.Text("search")), skip, limit);
         return query.Problem() is { } problem
             ? problem
             : await answers.ListAsync(await jobs.ListAsync(asked, http.RequestAborted), asked, http.RequestAborted);

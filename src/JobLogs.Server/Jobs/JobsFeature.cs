@@ -2,12 +2,20 @@ using JobLogs.Protocol.Jobs;
 using JobLogs.Protocol.Runs;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Http;
+using JobLogs.Server.Runs;
 
 namespace JobLogs.Server.Jobs;
 
 /// <summary>Job definitions, and what is asked of a job.</summary>
 internal static class JobsFeature
 {
+    private static readonly QueryParameter[] ListParameters =
+    [
+        new("enabled_only", "Leave disabled jobs out; false.", QueryParameterKind.Flag),
+        new("search", "Only jobs whose name contains this text, whatever its case.", QueryParameterKind.Text),
+        .. Paging.Parameters,
+    ];
+
     /// <summary>Registers what the endpoints need, and the loop that removes deleted jobs.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
@@ -36,8 +44,8 @@ internal static class JobsFeature
         jobs.MapPost("", JobEndpoints.Create).WithoutParameters()
             .WithName("CreateJob").WithSummary("Create a job")
             .Produces<JobDocument>(StatusCodes.Status201Created).Refuses(400, 409, 413, 415);
-        jobs.MapGet("", JobEndpoints.List)
-            .WithName("ListJobs").WithSummary("Jobs, newest first (skip, limit, enabled_only, search)")
+        jobs.MapGet("", JobEndpoints.List).WithParameters(ListParameters)
+            .WithName("ListJobs").WithSummary("Jobs, newest first")
             .Produces<JobList>().Refuses(400);
         jobs.MapGet("{job_id}", JobEndpoints.Get).WithoutParameters()
             .WithName("GetJob").WithSummary("One job")
@@ -64,8 +72,8 @@ internal static class JobsFeature
         job.MapPost("runs", JobRunEndpoints.Start).WithoutParameters()
             .WithName("StartRun").WithSummary("Start a run that you execute yourself, of a job of the type external")
             .Produces<RunDocument>(StatusCodes.Status201Created).Refuses(400, 404, 409, 413, 415);
-        job.MapGet("runs", JobRunEndpoints.List)
-            .WithName("ListRunsOfJob").WithSummary("A job's runs, newest first (status, start_time, end_time, skip, limit)")
+        job.MapGet("runs", JobRunEndpoints.List).WithParameters(RunQueries.Parameters)
+            .WithName("ListRunsOfJob").WithSummary("A job's runs, newest first")
             .Produces<RunList>().Refuses(400, 404);
     }
 }

@@ -56,7 +56,7 @@ internal static class ReportReader
         }
         else if (begins)
         {
-            Require(fields, "name", name, "to begin a step, for example: \"name\": \"download\"");
+            Require(fields, "name", name, " to begin a step, for example: \"name\": \"download\"");
             if (status is not null)
             {
                 fields.Wrong("status", "goes with \"state\": \"end\"; a step that begins is running.");
@@ -64,7 +64,7 @@ internal static class ReportReader
         }
         else
         {
-            Require(fields, "id", id, "to end a step: the one that its begin was answered with");
+            Require(fields, "id", id, " to end a step: the one that its begin was answered with");
         }
 
         var command = new ChangeStep(run, id ?? "step_" + RandomNumberGenerator.GetHexString(16, lowercase: true))
@@ -107,7 +107,7 @@ internal static class ReportReader
     private static MetricValue ReadMetric(JsonFields fields, long now)
     {
         var name = fields.Name("metric_name");
-        Require(fields, "metric_name", name, "for example: \"metric_name\": \"papers_found\"");
+        Require(fields, "metric_name", name, ", for example: \"metric_name\": \"papers_found\"");
         var value = 0.0;
         if (fields.TryGet("metric_value", JsonValueKind.Number, "a number", out var number))
         {
@@ -163,8 +163,8 @@ internal static class ReportReader
 
         var code = error.Name("code");
         var message = Sentence(error, "message");
-        Require(error, "code", code, "a stable name of what failed");
-        Require(error, "message", message, "a sentence for people");
+        Require(error, "code", code, ": a stable name of what failed");
+        Require(error, "message", message, ": a sentence for people");
         error.RefuseUnknown();
         return new RunError(code ?? "", message ?? "");
     }
@@ -203,7 +203,7 @@ internal static class ReportReader
     {
         if (value is null && !fields.IsWrong(name))
         {
-            fields.Wrong(name, $"is required, {what}.");
+            fields.Wrong(name, $"is required{what}.");
         }
     }
 

@@ -7,19 +7,29 @@ namespace JobLogs.Server.Runs;
 /// <summary>Reads the query parameters of a list of runs.</summary>
 internal static class RunQueries
 {
+    /// <summary>The parameters, for the description of a call.</summary>
+    public static readonly QueryParameter[] Parameters =
+    [
+        new("status", "Only runs with this status, or one of a comma list.", QueryParameterKind.Text),
+        new("start_time", "Only runs made at this time or later.", QueryParameterKind.Time),
+        new("end_time", "Only runs made at this time or earlier.", QueryParameterKind.Time),
+        .. Paging.Parameters,
+    ];
+
     /// <summary>What is asked for, or what is wrong.</summary>
     /// <param name="job">Whose runs; null means all.</param>
     public static (RunQuery Query, Problem? Problem) Read(IQueryCollection parameters, JobId? job)
     {
         var query = new QueryReader(parameters);
+        var part = Paging.Read(query);
         var asked = new RunQuery
         {
             Job = job,
             Statuses = Statuses(query),
             StartMicros = query.Time("start_time"),
             EndMicros = query.Time("end_time"),
-            Skip = query.Integer("skip", 0, long.MaxValue) ?? 0,
-            Limit = query.Integer("limit", 100, 1, 1000),
+            Skip = part.Skip,
+            Limit = part.Limit,
         };
         return (asked, query.Problem());
     }

@@ -38,8 +38,8 @@ internal static class RunsFeature
 
     private static void MapRuns(RouteGroupBuilder runs)
     {
-        runs.MapGet("", RunEndpoints.List)
-            .WithName("ListRuns").WithSummary("Runs of all jobs, newest first (status, start_time, end_time, skip, limit)")
+        runs.MapGet("", RunEndpoints.List).WithParameters(RunQueries.Parameters)
+            .WithName("ListRuns").WithSummary("Runs of all jobs, newest first")
             .Produces<RunList>().Refuses(400);
         runs.MapGet("{run_id}", RunEndpoints.Get).WithoutParameters()
             .WithName("GetRun").WithSummary("One run")
@@ -54,17 +54,18 @@ internal static class RunsFeature
 
     private static void MapHistories(RouteGroupBuilder run)
     {
-        run.MapGet("status-history", RunHistoryEndpoints.StatusHistory)
-            .WithName("GetStatusHistory").WithSummary("A run's changes of status, oldest first (skip, limit)")
+        run.MapGet("status-history", RunHistoryEndpoints.StatusHistory).WithParameters(Paging.Parameters)
+            .WithName("GetStatusHistory").WithSummary("A run's changes of status, oldest first")
             .Produces<StatusHistoryList>().Refuses(400, 404);
-        run.MapGet("steps", RunHistoryEndpoints.Steps)
-            .WithName("ListSteps").WithSummary("A run's steps, in the order of their begin (skip, limit)")
+        run.MapGet("steps", RunHistoryEndpoints.Steps).WithParameters(Paging.Parameters)
+            .WithName("ListSteps").WithSummary("A run's steps, in the order of their begin")
             .Produces<StepList>().Refuses(400, 404);
         run.MapGet("metrics", RunHistoryEndpoints.Metrics)
-            .WithName("ListMetrics").WithSummary("A run's metrics, oldest first (name, skip, limit)")
+            .WithParameters([new("name", "Only metrics of this name.", QueryParameterKind.Text), .. Paging.Parameters])
+            .WithName("ListMetrics").WithSummary("A run's metrics, oldest first")
             .Produces<MetricList>().Refuses(400, 404);
-        run.MapGet("metrics/summary", RunHistoryEndpoints.MetricSummary)
-            .WithName("SummarizeMetrics").WithSummary("A run's metrics by name: count, sum, min, max, mean, last (skip, limit)")
+        run.MapGet("metrics/summary", RunHistoryEndpoints.MetricSummary).WithParameters(Paging.Parameters)
+            .WithName("SummarizeMetrics").WithSummary("A run's metrics by name: count, sum, min, max, mean, last")
             .Produces<MetricSummaryList>().Refuses(400, 404);
         run.MapGet("summary", RunHistoryEndpoints.Summary)
             .WithName("SummarizeRun").WithSummary("A run at one glance: status, counts, steps, metrics, error")

@@ -75,7 +75,7 @@ internal sealed class Checkpointer(Connection writer, WalSize size, SqliteStoreO
         {
             try
             {
-                connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+                connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
                 _mostIsCopied = true;
             }
             catch (StoreUnavailableException)
@@ -101,7 +101,7 @@ internal sealed class Checkpointer(Connection writer, WalSize size, SqliteStoreO
     {
         // Not TRUNCATE: each commit into a file that grows has the file system write its own journal too, and takes three times
         // as long (bench: store-commit --batch 1). journal_size_limit cuts what has grown past it.
-        if (!writer.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART, out _, out _))
+        if (!writer.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART))
         {
             return false;
         }

@@ -106,14 +106,14 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>Copies the write-ahead log into the database.</summary>
+    /// <summary>Copies the write-ahead log into the database, as far as that goes without waiting for anybody.</summary>
     /// <param name="mode">One of SQLite's checkpoint modes.</param>
-    /// <param name="logFrames">Pages in the log now; 0 after a truncation.</param>
-    /// <param name="copiedFrames">How many of them are in the database.</param>
     /// <returns>False when another connection stood in the way.</returns>
-    public bool Checkpoint(int mode, out int logFrames, out int copiedFrames)
+    public bool Checkpoint(int mode)
     {
-        var result = raw.sqlite3_wal_checkpoint_v2(_database, null, mode, out logFrames, out copiedFrames);
+        _ = raw.sqlite3_busy_timeout(_database, 0);
+        var result = raw.sqlite3_wal_checkpoint_v2(_database, null, mode, out _, out _);
+        _ = raw.sqlite3_busy_timeout(_database, Pragmas.BusyMilliseconds);
         if (result is not (raw.SQLITE_OK or raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
         {
             Throw(result);

@@ -6,12 +6,15 @@ internal static class Pragmas
     /// <summary>Bytes of a page; settled when the file is made. Measured: see docs/performance.md.</summary>
     public const int PageSize = 8192;
 
+    /// <summary>How long a statement waits for another program that holds the file.</summary>
+    public const int BusyMilliseconds = 5_000;
+
     /// <summary>For the connection that writes: durable commits, and no checkpoints of its own.</summary>
     public static void ForWriter(Connection connection, SqliteStoreOptions options)
     {
         connection.Execute($"""
             PRAGMA page_size = {PageSize};
-            PRAGMA busy_timeout = 5000;
+            PRAGMA busy_timeout = {BusyMilliseconds};
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;
@@ -25,7 +28,6 @@ internal static class Pragmas
     public static void ForCheckpointer(Connection connection, SqliteStoreOptions options)
     {
         connection.Execute($"""
-            PRAGMA busy_timeout = 0;
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = {options.WalCheckpointBytes};
@@ -36,7 +38,7 @@ internal static class Pragmas
     public static void ForReader(Connection connection, SqliteStoreOptions options)
     {
         connection.Execute($"""
-            PRAGMA busy_timeout = 5000;
+            PRAGMA busy_timeout = {BusyMilliseconds};
             PRAGMA temp_store = MEMORY;
             PRAGMA mmap_size = 268435456;
             PRAGMA cache_size = {-options.CacheKilobytes};

@@ -21,6 +21,9 @@ public sealed class BlockCache
     /// <summary>What is remembered of matches in these blocks.</summary>
     internal MatchMemory Matches { get; } = new();
 
+    /// <summary>What is remembered of steps in these blocks.</summary>
+    internal StepMemory Steps { get; } = new();
+
     /// <summary>The blocks of a job as <paramref name="snapshot"/> sees them.</summary>
     internal async ValueTask<BlockList> ReadAsync(ILogSnapshot snapshot, JobExtent extent, CancellationToken cancellationToken)
     {

@@ -6,9 +6,21 @@ namespace JobLogs.Storage.Blocks;
 /// <summary>How often each duration occurred: exact, in memory for each distinct value. Hot.</summary>
 internal sealed class DurationCounts
 {
-    private readonly Dictionary<long, long> _counts = [];
+    private readonly Dictionary<long, long> _counts;
     private long _count;
     private double _sum;
+
+    internal DurationCounts() => _counts = [];
+
+    private DurationCounts(DurationCounts copied)
+    {
+        _counts = new Dictionary<long, long>(copied._counts);
+        _count = copied._count;
+        _sum = copied._sum;
+    }
+
+    /// <summary>How many distinct values there are.</summary>
+    internal int Distinct => _counts.Count;
 
     /// <summary>Adds a duration in milliseconds.</summary>
     internal void Add(long duration)
@@ -18,27 +30,45 @@ internal sealed class DurationCounts
         _sum += duration;
     }
 
+    /// <summary>A copy of this, and <paramref name="other"/> with it.</summary>
+    internal DurationCounts Plus(DurationCounts? other)
+    {
+        var sum = new DurationCounts(this);
+        if (other is not null)
+        {
+            foreach (var (duration, count) in other._counts)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(sum._counts, duration, out _) += count;
+            }
+
+            sum._count += other._count;
+            sum._sum += other._sum;
+        }
+
+        return sum;
+    }
+
     /// <summary>The summary, for a step or for entries without one.</summary>
     internal StepDurations Summarise(string? step)
     {
-        var sorted = _counts.OrderBy(pair => pair.Key).ToArray();
+        var durations = _counts.Keys.ToArray();
+        var counts = _counts.Values.ToArray();
+        Array.Sort(durations, counts);
         return new StepDurations(
-            step, _count, sorted[0].Key, _sum / _count, NearestRank(sorted, 50), NearestRank(sorted, 95), NearestRank(sorted, 99), sorted[^1].Key);
+            step, _count, durations[0], _sum / _count, NearestRank(durations, counts, 50), NearestRank(durations, counts, 95),
+            NearestRank(durations, counts, 99), durations[^1]);
     }
 
     // The smallest value that at least so many percent of all are not above.
-    private long NearestRank(KeyValuePair<long, long>[] sorted, int percent)
+    private long NearestRank(long[] durations, long[] counts, int percent)
     {
         var rank = ((_count * percent) + 99) / 100;
-        foreach (var (duration, count) in sorted)
+        var at = 0;
+        while (rank > counts[at])
         {
-            rank -= count;
-            if (rank <= 0)
-            {
-                return duration;
-            }
+            rank -= counts[at++];
         }
 
-        return sorted[^1].Key;
+        return durations[at];
     }
 }

@@ -49,10 +49,9 @@ public sealed class LogReader(BlockCache cache)
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(query);
         var walks = await JobWalks.BeginAsync(snapshot, cache, query.Scope, query.Filter, cancellationToken);
-        var sink = new StatisticsSink(query, await FindAxisAsync(walks, query, cancellationToken));
-        await TakeAllAsync(walks, sink, cancellationToken);
+        var statistics = await new StatisticsReader(cache, query, walks).ReadAsync(cancellationToken);
         Remember(walks);
-        return sink.ToStatistics();
+        return statistics;
     }
 
     /// <summary>See <see cref="ILogStore.FacetAsync"/>.</summary>
@@ -101,28 +100,6 @@ public sealed class LogReader(BlockCache cache)
     /// <summary>Entries of all jobs.</summary>
     public async ValueTask<long> CountAllAsync(ILogSnapshot snapshot, CancellationToken cancellationToken) =>
         await CountAsync(await JobWalks.BeginAsync(snapshot, cache, LogScope.All, LogFilter.None, cancellationToken), cancellationToken);
-
-    private static async ValueTask<BucketAxis?> FindAxisAsync(IReadOnlyList<JobWalk> walks, StatisticsQuery query, CancellationToken cancellationToken)
-    {
-        if (query.IntervalMicros is { } width)
-        {
-            return new BucketAxis(0, width);
-        }
-
-        if (query.Buckets is not { } buckets)
-        {
-            return null;
-        }
-
-        if (query.Filter is { StartMicros: { } start, EndMicros: { } end })
-        {
-            return BucketAxis.Of(start, Math.Max(start, end), buckets);
-        }
-
-        var range = new TimeRangeSink();
-        await TakeAllAsync(walks, range, cancellationToken);
-        return range.Max < range.Min ? null : BucketAxis.Of(query.Filter.StartMicros ?? range.Min, query.Filter.EndMicros ?? range.Max, buckets);
-    }
 
     private static async ValueTask TakeAllAsync(IReadOnlyList<JobWalk> walks, IMatchSink sink, CancellationToken cancellationToken)
     {

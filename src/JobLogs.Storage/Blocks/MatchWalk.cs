@@ -12,13 +12,24 @@ internal sealed class MatchWalk(JobWalk walk, IMatchSink sink) : IEntryVisitor
     internal static async ValueTask RunAsync(JobWalk walk, IMatchSink sink, CancellationToken cancellationToken)
     {
         await SegmentSearch.PruneAsync(walk, cancellationToken);
+        await RunAsync(walk, walk.First, walk.Tail, sink, cancellationToken);
+    }
+
+    /// <summary>Brings those of the segments between two, both included.</summary>
+    internal static async ValueTask RunAsync(JobWalk walk, int first, int last, IMatchSink sink, CancellationToken cancellationToken)
+    {
         var unread = new List<int>();
-        for (var segment = walk.First; segment <= walk.Tail; segment++)
+        for (var segment = first; segment <= last; segment++)
         {
             if (walk.MatchesIn(segment) != 0 && !TryTake(walk, segment, sink))
             {
                 unread.Add(segment);
             }
+        }
+
+        if (unread.Count == 0)
+        {
+            return;
         }
 
         var fields = walk.Plan.Matcher.Fields | sink.Fields;

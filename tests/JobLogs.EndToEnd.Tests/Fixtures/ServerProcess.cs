@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task StartAgainAsync(int port = 0)
     {
         _output = Channel.CreateUnbounded<string>();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "joblogs-server.dll"), "--port", port.ToString()])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "joblogs-server.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -57,6 +57,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         start.Environment["DATABASE_URL"] = "sqlite:///" + Path.Combine(_folder, "joblogs.db");
         start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["PORT"] = port.ToString();
         foreach (var (name, value) in _settings)
         {
             start.Environment[name] = value;

@@ -1,4 +1,5 @@
 using CsCheck;
+using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
 
@@ -35,6 +36,43 @@ public abstract class LogReadingStatisticsContract : StoreContract
             },
             iter: 200,
             threads: 1);
+    }
+
+    [Fact]
+    public async Task The_same_questions_asked_again_see_what_was_added_and_removed_meanwhile()
+    {
+        var script = new LogScript(Store.Writer);
+        var job = await script.CreateJobAsync("a");
+        var (first, second) = (await script.StartRunAsync(job), await script.StartRunAsync(job));
+        for (var round = 0; round < 12; round++)
+        {
+            var number = round;
+            await script.AppendAsync(round % 3 == 0 ? second : first, Enumerable.Range(0, 150).Select(n => new WrittenEntry
+            {
+                Message = n % 7 == 0 ? "论文" : "other",
+                Step = $"s{n % 3}",
+                DurationMs = n % 2 == 0 ? n : null,
+                Level = (EntryLevel)(n % 5),
+                TimestampMicros = (number * 1000) + n,
+            }));
+            if (round == 7)
+            {
+                await script.FinishAsync(first);
+                await script.RemoveBeforeAsync(job, 2100, 100);
+            }
+
+            foreach (var scope in new[] { LogScope.All, LogScope.OfJob(job), LogScope.OfRun(job, second) })
+            {
+                var entries = script.Matching(scope, LogFilter.None).ToList();
+                var counted = await Store.Logs.StatisticsAsync(new StatisticsQuery { Scope = scope }, Cancel);
+                (counted.ByLevel, counted.ByStep.Sum(step => step.Counts.Total)).ShouldBe((Levels(entries), entries.Count));
+                counted.ByStep.ShouldBe(Steps(entries));
+                counted.Durations.ShouldBe(Durations(entries));
+                using var page = await Store.Logs.ReadAsync(
+                    new LogQuery { Scope = scope, Filter = new LogFilter { Search = "论文", Steps = ["s0", "s1"] }, Limit = 1 }, Cancel);
+                page.Total.ShouldBe(entries.Count(entry => entry is { Message: "论文", Step: "s0" or "s1" }));
+            }
+        }
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class KilledWriterTests : IDisposable
             start.ArgumentList.Add(typeof(KilledWriterTests).Assembly.Location);
         }
 
-        foreach (var argument in (string[])["--explicit", "only", "--filter-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Writes_until_it_is_killed)}"])
+        foreach (var argument in (string[])["-explicit", "only", "-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Writes_until_it_is_killed)}"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,3 +1,4 @@
+using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Live.Tails;
@@ -46,8 +47,9 @@ internal sealed class ChunkBuilder
     }
 
     /// <summary>Takes the entries that were stored; their seq rise from call to call.</summary>
-    public void Add(EntryBatch batch)
+    public void Add(AppendEntries append)
     {
+        var batch = append.Batch;
         for (var i = 0; i < batch.Count; i++)
         {
             var entry = batch[i];
@@ -57,6 +59,8 @@ internal sealed class ChunkBuilder
             }
 
             AddEventsBefore(entry.Seq);
+            // The run is the command's, whatever its entries say.
+            entry.Run = append.Run;
             _entries ??= new EntryBatch(Math.Min(batch.Count, MaxItems));
             _items.Add(new TailItem(_entries.Count, entry.Seq, null));
             _entries.Add(entry);

@@ -139,7 +139,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
             {
                 if (commands[i] is AppendEntries { Accepted: > 0 } append && append.Last.Job == job)
                 {
-                    _builder.Add(append.Batch);
+                    _builder.Add(append);
                 }
             }
 

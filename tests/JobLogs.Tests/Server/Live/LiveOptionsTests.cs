@@ -13,7 +13,7 @@ public sealed class LiveOptionsTests
         var result = new LiveOptionsCheck().Validate(null, new LiveOptions { WebSocketTimeout = TimeSpan.Zero, MaxConnections = 0 });
 
         result.Failures!.Count().ShouldBe(2);
-        result.FailureMessage.ShouldContain("WEBSOCKET_TIMEOUT");
-        result.FailureMessage.ShouldContain("Live:MaxConnections");
+        result.FailureMessage!.ShouldContain("WEBSOCKET_TIMEOUT");
+        result.FailureMessage!.ShouldContain("Live:MaxConnections");
     }
 }

@@ -55,7 +55,7 @@ public sealed class SignalTests
         for (var i = 0; i < 1000; i++)
         {
             signal.Set();
-            signal.WaitAsync().GetAwaiter().GetResult();
+            await signal.WaitAsync();
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);

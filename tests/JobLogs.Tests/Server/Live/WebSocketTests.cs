@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using JobLogs.Storage.Commands;
-using JobLogs.Storage.Model;
 using JobLogs.Tests.Server.Live.Fixtures;
 
 namespace JobLogs.Tests.Server.Live;

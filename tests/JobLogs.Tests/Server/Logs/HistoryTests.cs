@@ -40,6 +40,18 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_left_after_the_greatest_skip()
+    {
+        var (job, _) = await _server.LogAsync("nightly", Samples(7));
+
+        var page = await _server.GetAsync(LogServer.PathOf(job) + "?limit=1000&skip=" + long.MaxValue);
+
+        page.Messages().ShouldBeEmpty();
+        page["total"].GetInt64().ShouldBe(7);
+        page.HasMore().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task An_entry_has_its_ten_keys_and_those_with_a_value()
     {
         var (job, _) = await _server.LogAsync("nightly", new Sample("开始\n\"x\"") { Details = "{\"a\": [1, \"\\u00e9\"]}", ErrorCode = "E1" });

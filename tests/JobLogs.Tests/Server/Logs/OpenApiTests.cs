@@ -16,5 +16,7 @@ public sealed class OpenApiTests
                 "from_seq", "to_seq", "skip", "limit", "after", "before", "order", "count", "store"]);
         call.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema")
             .GetProperty("$ref").GetString().ShouldBe("#/components/schemas/LogPage");
+        document["components.schemas.LogPage.properties"].EnumerateObject().Select(property => property.Name).ShouldBe(
+            ["logs", "total", "skip", "limit", "has_more", "search_time_ms", "next_cursor", "store", "removed_through_seq"]);
     }
 }

@@ -75,6 +75,17 @@ public sealed class RealtimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Wait_without_a_place_answers_when_the_first_entry_comes()
+    {
+        var (job, run) = await _server.LogAsync("nightly");
+
+        var held = Poll(job, "wait=60");
+        await _server.WriteAsync(run, Samples(0, 2));
+
+        (await held).Messages().ShouldBe(["m0", "m1"]);
+    }
+
+    [Fact]
     public async Task Wait_does_not_hold_what_is_there()
     {
         var (job, _) = await _server.LogAsync("nightly", Samples(0, 3));

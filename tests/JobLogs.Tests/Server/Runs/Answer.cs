@@ -14,5 +14,5 @@ internal sealed record Answer(int Status, JsonElement Json, string? Location)
     public string Code => Text("code");
 
     /// <summary>What a problem says of a field.</summary>
-    public string Error(string field) => this["errors"].GetProperty(field).ToString();
+    public string Error(string field) => string.Join(' ', this["errors"].GetProperty(field).EnumerateArray());
 }

@@ -148,7 +148,7 @@ public sealed class LeaseTests
         var time = new FakeTimeProvider(Start);
         await using var server = await JobServer.StartAsync(time);
         var run = await StartExternalAsync(server, leaseSeconds: 0);
-        time.SetUtcNow(Start.AddYears(1));
+        time.SetUtcNow(Start.AddHours(2));
         await server.Loop<Sweeper>().SweepAsync(default);
 
         (await server.FindRunAsync(run.Id)).Status.ShouldBe(RunStatus.Running);
