@@ -170,7 +170,7 @@ internal sealed class Subscription : IDisposable
     /// <summary>The place before the first of the newest matching entries.</summary>
     private async ValueTask<Place> BeforeNewestAsync(Place end, CancellationToken cancellationToken)
     {
-        if (_request.Tail == 0 || !_request.Types.HasFlag(StreamTypes.Log))
+        if (_request.Tail == 0 || !Wants(StreamTypes.Log))
         {
             _entriesOnlyThrough = null;
             return end;
@@ -242,7 +242,7 @@ internal sealed class Subscription : IDisposable
         _position = place;
         var wanted = chunk.EventAt(_index) is { } happened
             ? Note(happened)
-            : _request.Types.HasFlag(StreamTypes.Log) && (_takesEveryEntry || chunk.Matches(_matcher, _index));
+            : Wants(StreamTypes.Log) && (_takesEveryEntry || chunk.Matches(_matcher, _index));
         if (wanted)
         {
             _outbox.Write(output, chunk, _index);
@@ -261,9 +261,9 @@ internal sealed class Subscription : IDisposable
             {
                 Scope = _scope,
                 Filter = _request.Filter,
-                Entries = _request.Types.HasFlag(StreamTypes.Log),
-                StatusChanges = (withEvents && _request.Types.HasFlag(StreamTypes.Status)) || _scope.Run is not null,
-                Metrics = withEvents && _request.Types.HasFlag(StreamTypes.Metric),
+                Entries = Wants(StreamTypes.Log),
+                StatusChanges = (withEvents && Wants(StreamTypes.Status)) || _scope.Run is not null,
+                Metrics = withEvents && Wants(StreamTypes.Metric),
                 After = _position,
                 Limit = _pageLimit,
             },
@@ -335,8 +335,10 @@ internal sealed class Subscription : IDisposable
             _final = status;
         }
 
-        return _request.Types.HasFlag(happened is StatusChanged ? StreamTypes.Status : StreamTypes.Metric);
+        return Wants(happened is StatusChanged ? StreamTypes.Status : StreamTypes.Metric);
     }
+
+    private bool Wants(StreamTypes type) => (_request.Types & type) != StreamTypes.None;
 
     private void AdaptPageLimit(EntryBatch entries)
     {
