@@ -19,7 +19,6 @@ internal sealed class Subscription : IDisposable
     private const int MostItemsAPage = 512;
     private const int FewestItemsAPage = 8;
     private const int PageBytes = 256 * 1024;
-    private static readonly TimeSpan CheckpointAfter = TimeSpan.FromSeconds(4);
 
     private readonly StreamSources _sources;
     private readonly LogScope _scope;
@@ -28,6 +27,7 @@ internal sealed class Subscription : IDisposable
     private readonly EntryMatcher _matcher;
     private readonly bool _takesEveryEntry;
     private readonly Outbox _outbox;
+    private readonly Checkpoints _checkpoints;
     private readonly TailLog _log;
 
     private Place _position;
@@ -39,8 +39,6 @@ internal sealed class Subscription : IDisposable
     private bool _removed;
     private RunStatus? _final;
     private Place _finalAfter;            // the run's end stands here at least
-    private Place? _told;                 // the last cursor that the reader was given
-    private long _movedAt;                // since when the position is ahead of it; 0 when it isn't
 
     public Subscription(StreamSources sources, LogScope scope, FrameKind kind, SubscriptionRequest request, Signal signal)
     {
@@ -51,6 +49,7 @@ internal sealed class Subscription : IDisposable
         _matcher = new EntryMatcher(request.Filter, scope.Run);
         _takesEveryEntry = request.Filter == LogFilter.None && scope.Run is null;
         _outbox = new Outbox(sources, scope, kind, request.Batch);
+        _checkpoints = new Checkpoints(scope, sources.Time);
         _log = sources.Tail.Join(scope.Job, signal, reads: true);
     }
 
@@ -67,7 +66,7 @@ internal sealed class Subscription : IDisposable
     public Outbox Outbox => _outbox;
 
     /// <summary>When the reader is due a checkpoint, as a timestamp of the time provider; <see cref="long.MaxValue"/> when it isn't.</summary>
-    public long CheckpointDueAt => _movedAt == 0 ? long.MaxValue : _movedAt + (long)(CheckpointAfter.TotalSeconds * _sources.Time.TimestampFrequency);
+    public long CheckpointDueAt => _checkpoints.DueAt;
 
     /// <summary>Finds where to begin.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
@@ -84,7 +83,7 @@ internal sealed class Subscription : IDisposable
         if (_request.After is { } after)
         {
             _position = after;
-            _told = after;
+            _checkpoints.Told(after);
             RemovedThrough = await _sources.Logs.RemovedThroughAsync(_scope, after, cancellationToken);
         }
         else
@@ -93,7 +92,7 @@ internal sealed class Subscription : IDisposable
             _position = await BeforeNewestAsync(end, cancellationToken);
         }
 
-        NoteMove();
+        _checkpoints.Moved(_position);
     }
 
     /// <summary>Reads on and writes what matches, until the output holds enough for one flush or there is no more.</summary>
@@ -131,10 +130,15 @@ internal sealed class Subscription : IDisposable
 
         if (_scope.Compare(_position, before) > 0)
         {
-            NoteMove();
+            _checkpoints.Moved(_position);
         }
 
-        CheckpointWhenDue(output);
+        if (_checkpoints.IsDue)
+        {
+            _outbox.Write(output, MessageType.Checkpoint, _position);
+            _checkpoints.Told(_position);
+        }
+
         return atEnd ? Progress.UpToDate : Progress.More;
     }
 
@@ -242,7 +246,7 @@ internal sealed class Subscription : IDisposable
         if (wanted)
         {
             _outbox.Write(output, chunk, _index);
-            Told(place);
+            _checkpoints.Told(place);
         }
     }
 
@@ -308,7 +312,7 @@ internal sealed class Subscription : IDisposable
                 _outbox.Write(output, page.Entries[entry++], place);
             }
 
-            Told(place);
+            _checkpoints.Told(place);
         }
     }
 
@@ -332,29 +336,6 @@ internal sealed class Subscription : IDisposable
         }
 
         return _request.Types.HasFlag(happened is StatusChanged ? StreamTypes.Status : StreamTypes.Metric);
-    }
-
-    private void Told(in Place place)
-    {
-        _told = place;
-        _movedAt = 0;
-    }
-
-    private void NoteMove()
-    {
-        if (_movedAt == 0 && (_told is not { } told || _scope.Compare(_position, told) > 0))
-        {
-            _movedAt = _sources.Time.GetTimestamp();
-        }
-    }
-
-    private void CheckpointWhenDue(FrameBuffer output)
-    {
-        if (_sources.Time.GetTimestamp() >= CheckpointDueAt)
-        {
-            _outbox.Write(output, MessageType.Checkpoint, _position);
-            Told(_position);
-        }
     }
 
     private void AdaptPageLimit(EntryBatch entries)
