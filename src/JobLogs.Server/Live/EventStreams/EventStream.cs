@@ -165,6 +165,7 @@ internal sealed partial class EventStream : ITicked, IDisposable
         if (_sources.Time.GetTimestamp() >= _commentDueAt)
         {
             _output.Write(":\n\n"u8);
+            _commentDueAt = _sources.Time.GetTimestamp() + _commentInterval;
         }
     }
 
@@ -179,7 +180,6 @@ internal sealed partial class EventStream : ITicked, IDisposable
         await _context.Response.Body.FlushAsync(_context.RequestAborted);
         _sources.Metrics.Sent(_slot.TakeCount(), _output.Length);
         _output.Clear();
-        _commentDueAt = _sources.Time.GetTimestamp() + _commentInterval;
     }
 
     private void Rest()
