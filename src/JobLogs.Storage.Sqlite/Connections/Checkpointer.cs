@@ -99,7 +99,7 @@ internal sealed class Checkpointer(Connection writer, WalSize size, SqliteStoreO
 
     private bool TryStartOver()
     {
-        if (!writer.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE))
+        if (!writer.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART))
         {
             return false;
         }

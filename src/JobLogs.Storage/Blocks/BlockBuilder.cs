@@ -50,10 +50,11 @@ public sealed class BlockBuilder
     /// <summary>The filter of what was added; valid until <see cref="Add"/> or <see cref="Reset"/>.</summary>
     public ReadOnlySpan<byte> BuildFilter()
     {
-        var length = BlockFilter.Length(_tokens.Count);
+        var tokens = _tokens.List();
+        var length = BlockFilter.Length(tokens.Length);
         EnsureLength(ref _filter, length);
         var filter = _filter.AsSpan(0, length);
-        BlockFilter.Write(_tokens, filter);
+        BlockFilter.Write(tokens, filter);
         return filter;
     }
 

@@ -3,13 +3,13 @@ namespace JobLogs.Storage.Blocks;
 /// <summary>
 /// A Bloom filter of a block's tokens, as it is stored. Hot.
 /// <para>
-/// Byte 0 is the format's version, 1; the rest are bits, about ten a token, bit i being bit i % 8 of byte 1 + i / 8. A token
+/// Byte 0 is the format's version, 2; the rest are bits, about ten a token, bit i being bit i % 8 of byte 1 + i / 8. A token
 /// has five of them. A filter of any other version, or an empty one, may contain everything.
 /// </para>
 /// </summary>
 internal static class BlockFilter
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int BitsPerToken = 10;
     private const int Probes = 5;
 
@@ -17,20 +17,15 @@ internal static class BlockFilter
     internal static int Length(int tokens) => 1 + Math.Max(1, ((tokens * BitsPerToken) + 7) / 8);
 
     /// <summary>Writes the filter of <paramref name="tokens"/> over all of <paramref name="filter"/>, whose length is <see cref="Length"/>.</summary>
-    internal static void Write(TokenSet tokens, Span<byte> filter)
+    internal static void Write(ReadOnlySpan<uint> tokens, Span<byte> filter)
     {
         filter.Clear();
         filter[0] = Version;
         var bits = filter[1..];
-        foreach (var token in tokens.Table)
+        foreach (var token in tokens)
         {
-            if (token == 0)
-            {
-                continue;
-            }
-
-            var probe = token;
-            for (var i = 0; i < Probes; i++, probe += Step(token))
+            var (probe, step) = (token, Step(token));
+            for (var i = 0; i < Probes; i++, probe += step)
             {
                 var bit = BitOf(probe, bits.Length);
                 bits[(int)(bit >> 3)] |= (byte)(1 << (int)(bit & 7));

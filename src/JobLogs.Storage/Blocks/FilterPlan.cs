@@ -94,7 +94,7 @@ internal sealed class FilterPlan
             Blocks.Tokens.AddText(TextFold.FoldToUtf8(search), tokens);
         }
 
-        return tokens.ToArray();
+        return tokens.List().ToArray();
     }
 
     private static void Add(TokenField field, string? value, TokenSet tokens)

@@ -3,15 +3,17 @@ using System.Numerics;
 namespace JobLogs.Storage.Blocks;
 
 /// <summary>
-/// Distinct tokens, as 32-bit hashes that are never 0, in an open-addressed table at most half full. Hot: allocates only
-/// while it grows.
+/// Distinct tokens, as 32-bit hashes that are never 0, in an open-addressed table at most half full; those of ASCII text
+/// come last, from their <see cref="Trigrams"/>. Hot: allocates only while it grows.
 /// </summary>
 internal sealed class TokenSet
 {
     private uint[] _table = new uint[512];
+    private uint[] _list = [];
+    private int _inTable;
 
-    /// <summary>How many it holds.</summary>
-    internal int Count { get; private set; }
+    /// <summary>Those of ASCII text.</summary>
+    internal Trigrams Trigrams { get; } = new();
 
     /// <summary>Adds a token; one that is there already is not added again.</summary>
     internal void Add(uint token)
@@ -29,7 +31,7 @@ internal sealed class TokenSet
             if (there == 0)
             {
                 table[at] = token;
-                if (++Count > table.Length / 2)
+                if (++_inTable > table.Length / 2)
                 {
                     Grow();
                 }
@@ -42,37 +44,40 @@ internal sealed class TokenSet
     /// <summary>Forgets the tokens and keeps the memory.</summary>
     internal void Clear()
     {
-        if (Count > 0)
+        Trigrams.Clear();
+        if (_inTable > 0)
         {
             Array.Clear(_table);
-            Count = 0;
+            _inTable = 0;
         }
     }
 
-    /// <summary>The table: the tokens, and zeros between them.</summary>
-    internal ReadOnlySpan<uint> Table => _table;
-
-    /// <summary>The tokens.</summary>
-    internal uint[] ToArray()
+    /// <summary>The tokens; valid until the next call.</summary>
+    internal ReadOnlySpan<uint> List()
     {
-        var tokens = new uint[Count];
-        var count = 0;
+        var length = _inTable + Trigrams.Count;
+        if (_list.Length < length)
+        {
+            _list = new uint[Math.Max(length, _list.Length * 2)];
+        }
+
+        var count = Trigrams.Write(_list);
         foreach (var token in _table)
         {
             if (token != 0)
             {
-                tokens[count++] = token;
+                _list[count++] = token;
             }
         }
 
-        return tokens;
+        return _list.AsSpan(0, count);
     }
 
     private void Grow()
     {
         var old = _table;
         _table = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)old.Length + 1)];
-        Count = 0;
+        _inTable = 0;
         foreach (var token in old)
         {
             if (token != 0)
