@@ -50,11 +50,10 @@ public sealed class BlockBuilder
     /// <summary>The filter of what was added; valid until <see cref="Add"/> or <see cref="Reset"/>.</summary>
     public ReadOnlySpan<byte> BuildFilter()
     {
-        var tokens = _tokens.List();
-        var length = BlockFilter.Length(tokens.Length);
+        var length = BlockFilter.Length(_tokens);
         EnsureLength(ref _filter, length);
         var filter = _filter.AsSpan(0, length);
-        BlockFilter.Write(tokens, filter);
+        BlockFilter.Write(_tokens, filter);
         return filter;
     }
 

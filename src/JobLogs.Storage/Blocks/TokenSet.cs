@@ -3,19 +3,20 @@ using System.Numerics;
 namespace JobLogs.Storage.Blocks;
 
 /// <summary>
-/// Distinct tokens, as 32-bit hashes that are never 0, in an open-addressed table at most half full; those of ASCII text
-/// come last, from their <see cref="Trigrams"/>. Hot: allocates only while it grows.
+/// Distinct tokens: the trigrams of ASCII text as they are, all others as 32-bit hashes that are never 0, in an
+/// open-addressed table at most half full. Hot: allocates only while it grows.
 /// </summary>
 internal sealed class TokenSet
 {
     private uint[] _table = new uint[512];
-    private uint[] _list = [];
-    private int _inTable;
 
-    /// <summary>Those of ASCII text.</summary>
+    /// <summary>How many hashes it holds.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>The trigrams.</summary>
     internal Trigrams Trigrams { get; } = new();
 
-    /// <summary>Adds a token; one that is there already is not added again.</summary>
+    /// <summary>Adds a hash; one that is there already is not added again.</summary>
     internal void Add(uint token)
     {
         var table = _table;
@@ -31,7 +32,7 @@ internal sealed class TokenSet
             if (there == 0)
             {
                 table[at] = token;
-                if (++_inTable > table.Length / 2)
+                if (++Count > table.Length / 2)
                 {
                     Grow();
                 }
@@ -45,39 +46,24 @@ internal sealed class TokenSet
     internal void Clear()
     {
         Trigrams.Clear();
-        if (_inTable > 0)
+        if (Count > 0)
         {
             Array.Clear(_table);
-            _inTable = 0;
+            Count = 0;
         }
     }
 
-    /// <summary>The tokens; valid until the next call.</summary>
-    internal ReadOnlySpan<uint> List()
-    {
-        var length = _inTable + Trigrams.Count;
-        if (_list.Length < length)
-        {
-            _list = new uint[Math.Max(length, _list.Length * 2)];
-        }
+    /// <summary>The table: the hashes, and zeros between them.</summary>
+    internal ReadOnlySpan<uint> Table => _table;
 
-        var count = Trigrams.Write(_list);
-        foreach (var token in _table)
-        {
-            if (token != 0)
-            {
-                _list[count++] = token;
-            }
-        }
-
-        return _list.AsSpan(0, count);
-    }
+    /// <summary>The tokens of a query.</summary>
+    internal WantedTokens ToWanted() => new(Trigrams.ToBits(), [.. _table.Where(token => token != 0)]);
 
     private void Grow()
     {
         var old = _table;
         _table = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)old.Length + 1)];
-        _inTable = 0;
+        Count = 0;
         foreach (var token in old)
         {
             if (token != 0)

@@ -119,8 +119,7 @@ internal static class Tokens
         return value ^ (value >> 32);
     }
 
-    /// <summary>A token is never 0.</summary>
-    internal static uint Hash(ulong value)
+    private static uint Hash(ulong value)
     {
         var hash = (uint)((Mix(value) * 0xD6E8_FEB8_6659_FD93) >> 32);
         return hash == 0 ? 1 : hash;

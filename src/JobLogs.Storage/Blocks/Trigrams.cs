@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace JobLogs.Storage.Blocks;
 
 /// <summary>
@@ -8,32 +6,21 @@ namespace JobLogs.Storage.Blocks;
 /// </summary>
 internal sealed class Trigrams
 {
-    private const ulong Trigram = 1UL << 56;
+    /// <summary>Bytes that <see cref="Write"/> fills.</summary>
+    internal const int Bytes = ((Letters * Letters * Letters) + (Digits * Digits * Digits)) / 8;
 
-    // The letters a to z, the digits, and 0 for all else: what has a 0 in it is no trigram, nor what mixes the two.
-    private const int Symbols = 37;
-    private const int FirstDigit = 27;
-    private const int Words = ((Symbols * Symbols * Symbols) + 63) / 64;
+    private const int Letters = 26;
+    private const int Digits = 10;
+
+    // 0 for what is neither, the letters a to z, the digits. What has a 0 in it is no trigram, nor what mixes the two.
+    private const int Symbols = 1 + Letters + Digits;
+    private const int FirstLetter = 1;
+    private const int FirstDigit = 1 + Letters;
 
     private static readonly byte[] SymbolOf = BuildSymbols();
-    private static readonly ulong[] Valid = BuildValid();
 
-    private readonly ulong[] _seen = new ulong[Words];
-
-    /// <summary>How many there are.</summary>
-    internal int Count
-    {
-        get
-        {
-            var count = 0;
-            for (var word = 0; word < Words; word++)
-            {
-                count += BitOperations.PopCount(_seen[word] & Valid[word]);
-            }
-
-            return count;
-        }
-    }
+    // A word more than it takes, so that bits are read across words.
+    private readonly ulong[] _seen = new ulong[(Symbols * Symbols * Symbols / 64) + 2];
 
     /// <summary>Adds those of the ASCII text that begins at <paramref name="at"/>; returns where it ends.</summary>
     internal int AddAscii(ReadOnlySpan<byte> folded, int at)
@@ -53,52 +40,57 @@ internal sealed class Trigrams
         return at;
     }
 
-    /// <summary>Writes the tokens of all of them and returns how many they are.</summary>
-    internal int Write(Span<uint> tokens)
+    /// <summary>
+    /// Writes a bit for each that there can be: "aaa", "aab" and so on to "zzz", then "000" to "999", bit i being bit i % 8 of byte i / 8.
+    /// </summary>
+    /// <param name="bits">As many as <see cref="Bytes"/>.</param>
+    internal void Write(Span<byte> bits)
     {
-        var count = 0;
-        for (var word = 0; word < Words; word++)
-        {
-            for (var left = _seen[word] & Valid[word]; left != 0; left &= left - 1)
-            {
-                tokens[count++] = Tokens.Hash(Trigram | (uint)((word << 6) + BitOperations.TrailingZeroCount(left)));
-            }
-        }
+        var (written, pending, length) = (0, 0UL, 0);
+        WriteKind(FirstLetter, Letters, bits, ref written, ref pending, ref length);
+        WriteKind(FirstDigit, Digits, bits, ref written, ref pending, ref length);
+    }
 
-        return count;
+    /// <summary>The numbers of the bits that <see cref="Write"/> sets.</summary>
+    internal int[] ToBits()
+    {
+        var bits = new byte[Bytes];
+        Write(bits);
+        return [.. Enumerable.Range(0, Bytes * 8).Where(bit => (bits[bit >> 3] >> (bit & 7) & 1) != 0)];
     }
 
     /// <summary>Forgets them.</summary>
     internal void Clear() => Array.Clear(_seen);
 
+    // Those of one kind: for each two symbols, the stretch of bits of what can follow them.
+    private void WriteKind(int first, int count, Span<byte> bits, ref int written, ref ulong pending, ref int length)
+    {
+        for (var pair = 0; pair < count * count; pair++)
+        {
+            var start = ((((first + (pair / count)) * Symbols) + first + (pair % count)) * Symbols) + first;
+            var (word, shift) = (start >> 6, start & 63);
+            var stretch = (_seen[word] >> shift) | (_seen[word + 1] << 1 << (63 - shift));
+            pending |= (stretch & ((1UL << count) - 1)) << length;
+            for (length += count; length >= 8; length -= 8, pending >>= 8)
+            {
+                bits[written++] = (byte)pending;
+            }
+        }
+    }
+
     private static byte[] BuildSymbols()
     {
         var symbols = new byte[128];
-        for (var i = 0; i < 26; i++)
+        for (var i = 0; i < Letters; i++)
         {
-            symbols['a' + i] = (byte)(1 + i);
+            symbols['a' + i] = (byte)(FirstLetter + i);
         }
 
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < Digits; i++)
         {
             symbols['0' + i] = (byte)(FirstDigit + i);
         }
 
         return symbols;
-    }
-
-    private static ulong[] BuildValid()
-    {
-        var valid = new ulong[Words];
-        for (var index = 0; index < Symbols * Symbols * Symbols; index++)
-        {
-            var (first, second, third) = (index / (Symbols * Symbols), index / Symbols % Symbols, index % Symbols);
-            if (first > 0 && second > 0 && third > 0 && first < FirstDigit == second < FirstDigit && second < FirstDigit == third < FirstDigit)
-            {
-                valid[index >> 6] |= 1UL << index;
-            }
-        }
-
-        return valid;
     }
 }
