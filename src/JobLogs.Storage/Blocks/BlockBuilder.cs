@@ -50,7 +50,7 @@ public sealed class BlockBuilder
     /// <summary>The filter of what was added; valid until <see cref="Add"/> or <see cref="Reset"/>.</summary>
     public ReadOnlySpan<byte> BuildFilter()
     {
-        var length = BlockFilter.Length(_tokens.Count);
+        var length = BlockFilter.Length(_tokens);
         EnsureLength(ref _filter, length);
         var filter = _filter.AsSpan(0, length);
         BlockFilter.Write(_tokens, filter);

@@ -55,7 +55,7 @@ internal sealed class FilterPlan
     internal LevelSet Levels => _levels;
 
     /// <summary>Tokens that every match has.</summary>
-    internal uint[] Tokens { get; }
+    internal WantedTokens Tokens { get; }
 
     /// <summary>How many entries of a block match, as far as its summary tells; else <see cref="BlockMatches.Unknown"/>.</summary>
     internal int CountOf(in Block block)
@@ -73,7 +73,7 @@ internal sealed class FilterPlan
     internal bool Covers(in Block block) =>
         block.FirstSeq >= Range.From && block.LastSeq <= Range.To && block.MinTimestamp >= _start && block.MaxTimestamp <= _end;
 
-    private static uint[] CollectTokens(LogFilter filter, RunId? run)
+    private static WantedTokens CollectTokens(LogFilter filter, RunId? run)
     {
         var tokens = new TokenSet();
         Add(TokenField.PaperId, filter.PaperId, tokens);
@@ -94,7 +94,7 @@ internal sealed class FilterPlan
             Blocks.Tokens.AddText(TextFold.FoldToUtf8(search), tokens);
         }
 
-        return tokens.ToArray();
+        return tokens.ToWanted();
     }
 
     private static void Add(TokenField field, string? value, TokenSet tokens)

@@ -75,7 +75,7 @@ internal sealed class JobWalk : IFilterVisitor
 
         _matches ??= _memory is not null && !Plan.IsPlain ? _memory.Recall(Extent, Plan.Key, _blocks.Count) : NothingKnown(_blocks.Count);
         var known = _matches[segment];
-        return known == BlockMatches.Unknown && Plan.Tokens.Length == 0 ? BlockMatches.Possible : known;
+        return known == BlockMatches.Unknown && Plan.Tokens.IsEmpty ? BlockMatches.Possible : known;
     }
 
     /// <summary>Notes how many matches a whole segment was found to have.</summary>

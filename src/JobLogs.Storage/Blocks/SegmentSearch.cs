@@ -6,7 +6,7 @@ internal static class SegmentSearch
     /// <summary>Asks the filters of all blocks about which nothing is known.</summary>
     internal static async ValueTask PruneAsync(JobWalk walk, CancellationToken cancellationToken)
     {
-        if (walk.Plan.Tokens.Length == 0)
+        if (walk.Plan.Tokens.IsEmpty)
         {
             return;
         }

@@ -3,17 +3,20 @@ using System.Numerics;
 namespace JobLogs.Storage.Blocks;
 
 /// <summary>
-/// Distinct tokens, as 32-bit hashes that are never 0, in an open-addressed table at most half full. Hot: allocates only
-/// while it grows.
+/// Distinct tokens: the trigrams of ASCII text as they are, all others as 32-bit hashes that are never 0, in an
+/// open-addressed table at most half full. Hot: allocates only while it grows.
 /// </summary>
 internal sealed class TokenSet
 {
     private uint[] _table = new uint[512];
 
-    /// <summary>How many it holds.</summary>
+    /// <summary>How many hashes it holds.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>Adds a token; one that is there already is not added again.</summary>
+    /// <summary>The trigrams.</summary>
+    internal Trigrams Trigrams { get; } = new();
+
+    /// <summary>Adds a hash; one that is there already is not added again.</summary>
     internal void Add(uint token)
     {
         var table = _table;
@@ -42,6 +45,7 @@ internal sealed class TokenSet
     /// <summary>Forgets the tokens and keeps the memory.</summary>
     internal void Clear()
     {
+        Trigrams.Clear();
         if (Count > 0)
         {
             Array.Clear(_table);
@@ -49,24 +53,11 @@ internal sealed class TokenSet
         }
     }
 
-    /// <summary>The table: the tokens, and zeros between them.</summary>
+    /// <summary>The table: the hashes, and zeros between them.</summary>
     internal ReadOnlySpan<uint> Table => _table;
 
-    /// <summary>The tokens.</summary>
-    internal uint[] ToArray()
-    {
-        var tokens = new uint[Count];
-        var count = 0;
-        foreach (var token in _table)
-        {
-            if (token != 0)
-            {
-                tokens[count++] = token;
-            }
-        }
-
-        return tokens;
-    }
+    /// <summary>The tokens of a query.</summary>
+    internal WantedTokens ToWanted() => new(Trigrams.ToBits(), [.. _table.Where(token => token != 0)]);
 
     private void Grow()
     {

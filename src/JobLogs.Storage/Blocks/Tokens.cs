@@ -15,54 +15,21 @@ namespace JobLogs.Storage.Blocks;
 /// </summary>
 internal static class Tokens
 {
-    private const ulong Letters = 1UL << 56;
-    private const ulong Digits = 2UL << 56;
     private const ulong Pair = 3UL << 56;
     private const ulong Field = 4UL << 56;
 
     /// <summary>Adds the tokens of folded UTF-8 text; bytes that are no UTF-8 part its neighbours and have none.</summary>
     internal static void AddText(ReadOnlySpan<byte> folded, TokenSet tokens)
     {
-        var run = 0;          // how many neighbours of one kind end here
-        var kind = 0UL;
-        var window = 0UL;     // the last of them
         for (var at = 0; at < folded.Length;)
         {
-            var first = folded[at];
-            if (first < 0x80)
+            if (folded[at] < 0x80)
             {
-                at++;
-                var kindHere = (uint)(first - (byte)'a') < 26u ? Letters : (uint)(first - (byte)'0') < 10u ? Digits : 0UL;
-                if (kindHere == 0)
-                {
-                    run = 0;
-                    continue;
-                }
-
-                run = kindHere == kind ? run + 1 : 1;
-                kind = kindHere;
-                window = ((window << 8) | first) & 0xFF_FFFF;
-                if (run >= 3)
-                {
-                    tokens.Add(Hash(kind | window));
-                }
-
-                continue;
+                at = tokens.Trigrams.AddAscii(folded, at);
             }
-
-            var codePoint = Decode(folded, ref at);
-            if (!IsOtherLetter(codePoint))
+            else
             {
-                run = 0;
-                continue;
-            }
-
-            run = kind == Pair ? run + 1 : 1;
-            kind = Pair;
-            window = ((window << 21) | (uint)codePoint) & 0x3FF_FFFF_FFFF;
-            if (run >= 2)
-            {
-                tokens.Add(Hash(Pair | window));
+                at = AddPairs(folded, at, tokens);
             }
         }
     }
@@ -87,6 +54,29 @@ internal static class Tokens
 
     /// <summary>The token of a field that is a number.</summary>
     internal static uint OfField(TokenField field, long value) => Hash(Mix(Field | ((ulong)field << 48)) ^ (ulong)value);
+
+    // From a byte that is not ASCII to the next one that is.
+    private static int AddPairs(ReadOnlySpan<byte> folded, int at, TokenSet tokens)
+    {
+        for (var previous = 0; at < folded.Length && folded[at] >= 0x80;)
+        {
+            var codePoint = Decode(folded, ref at);
+            if (!IsOtherLetter(codePoint))
+            {
+                previous = 0;
+                continue;
+            }
+
+            if (previous != 0)
+            {
+                tokens.Add(Hash(Pair | ((ulong)previous << 21) | (uint)codePoint));
+            }
+
+            previous = codePoint;
+        }
+
+        return at;
+    }
 
     private static bool IsOtherLetter(int codePoint) =>
         codePoint >= 0xC0

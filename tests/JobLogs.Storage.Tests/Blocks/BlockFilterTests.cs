@@ -93,6 +93,6 @@ public sealed class BlockFilterTests
     {
         var tokens = new TokenSet();
         Tokens.AddText(TextFold.FoldToUtf8(needle), tokens);
-        return BlockFilter.MayContain(filter, tokens.ToArray());
+        return BlockFilter.MayContain(filter, tokens.ToWanted());
     }
 }
