@@ -128,7 +128,7 @@ internal sealed class StoreQueryMode : IMode
     {
         using var reader = await readers.RentAsync(CancellationToken.None);
         var started = Stopwatch.GetTimestamp();
-        await read(new SqliteLogSnapshot(reader.Connection));
+        await read(new SqliteLogSnapshot(reader.Connection, readers));
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 

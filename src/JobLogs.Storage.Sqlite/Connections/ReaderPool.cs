@@ -16,19 +16,13 @@ internal sealed class ReaderPool(SqliteStoreOptions options) : IDisposable
     public async ValueTask<Reader> RentAsync(CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            var connection = _idle.TryTake(out var idle) ? idle : Open();
-            connection.Prepare("BEGIN").Run();
-            return new Reader(this, connection, cancellationToken);
-        }
-        catch
-        {
-            _free.Release();
-            throw;
-        }
+        return Begin(cancellationToken);
     }
+
+    /// <summary>The same for a second connection of one query, which does not wait: null unless others are left one too.</summary>
+    /// <exception cref="StoreUnavailableException">The store can't be opened.</exception>
+    public Reader? TryRent(CancellationToken cancellationToken) =>
+        _free.CurrentCount > 1 && _free.Wait(TimeSpan.Zero, CancellationToken.None) ? Begin(cancellationToken) : null;
 
     /// <summary>Reads in one snapshot; <paramref name="read"/> runs on the caller's thread.</summary>
     /// <param name="state">Handed to <paramref name="read"/>, so that it needs no closure.</param>
@@ -59,6 +53,22 @@ internal sealed class ReaderPool(SqliteStoreOptions options) : IDisposable
         }
 
         _free.Release();
+    }
+
+    private Reader Begin(CancellationToken cancellationToken)
+    {
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var connection = _idle.TryTake(out var idle) ? idle : Open();
+            connection.Prepare("BEGIN").Run();
+            return new Reader(this, connection, cancellationToken);
+        }
+        catch
+        {
+            _free.Release();
+            throw;
+        }
     }
 
     private Connection Open()

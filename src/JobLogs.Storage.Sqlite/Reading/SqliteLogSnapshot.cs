@@ -7,7 +7,9 @@ using JobLogs.Storage.Sqlite.Connections;
 namespace JobLogs.Storage.Sqlite.Reading;
 
 /// <summary>The log as the transaction that is open on a connection sees it. Everything is answered before it returns.</summary>
-internal sealed class SqliteLogSnapshot(Connection connection) : ILogSnapshot
+/// <param name="connection">The connection.</param>
+/// <param name="readers">Where a second one comes from; null when there is to be none.</param>
+internal sealed class SqliteLogSnapshot(Connection connection, ReaderPool? readers = null) : ILogSnapshot
 {
     private const string SelectExtent = "SELECT job, last_seq, removed_through_seq, removed_in_commit FROM jobs WHERE deleted_at IS NULL";
 
@@ -92,6 +94,34 @@ internal sealed class SqliteLogSnapshot(Connection connection) : ILogSnapshot
         }
 
         return default;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<LogBranch?> TryBranchAsync(JobExtent extent, CancellationToken cancellationToken)
+    {
+        if (readers?.TryRent(cancellationToken) is not { } reader)
+        {
+            return null;
+        }
+
+        // It may see later commits. They change nothing of what the extent has but by removing, which the job tells.
+        var branch = new LogBranch(new SqliteLogSnapshot(reader.Connection), reader);
+        try
+        {
+            if (await branch.Snapshot.FindJobAsync(extent.Job, cancellationToken) is { } there
+                && there.RemovedInCommit == extent.RemovedInCommit && there.LastSeq >= extent.LastSeq)
+            {
+                return branch;
+            }
+        }
+        catch
+        {
+            branch.Dispose();
+            throw;
+        }
+
+        branch.Dispose();
+        return null;
     }
 
     /// <inheritdoc />

@@ -19,7 +19,7 @@ internal sealed class SqliteLogStore(ReaderPool readers, ulong salt) : ILogStore
     public async ValueTask<EntryPage> ReadAsync(LogQuery query, CancellationToken cancellationToken)
     {
         using var reader = await readers.RentAsync(cancellationToken);
-        return await _log.ReadAsync(new SqliteLogSnapshot(reader.Connection), query, cancellationToken);
+        return await _log.ReadAsync(new SqliteLogSnapshot(reader.Connection, readers), query, cancellationToken);
     }
 
     /// <inheritdoc />

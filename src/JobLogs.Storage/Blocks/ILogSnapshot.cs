@@ -29,6 +29,12 @@ public interface ILogSnapshot
     ValueTask VisitAsync(
         JobId job, ReadOnlyMemory<SeqRange> ranges, bool descending, EntryFields fields, IEntryVisitor visitor, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A second view for another thread, which the caller disposes: it sees of the job what this one does, as
+    /// <paramref name="extent"/> tells. Null when there is none to be had without waiting.
+    /// </summary>
+    ValueTask<LogBranch?> TryBranchAsync(JobExtent extent, CancellationToken cancellationToken) => default;
+
     /// <summary>Adds the entries with these keys, with all fields, in the order of the keys; those that don't exist are left out.</summary>
     ValueTask FetchAsync(ReadOnlyMemory<EntryKey> keys, EntryBatch entries, CancellationToken cancellationToken);
 

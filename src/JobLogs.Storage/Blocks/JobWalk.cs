@@ -78,7 +78,7 @@ internal sealed class JobWalk : IFilterVisitor
         return known == BlockMatches.Unknown && Plan.Tokens.IsEmpty ? BlockMatches.Possible : known;
     }
 
-    /// <summary>Notes how many matches a whole segment was found to have.</summary>
+    /// <summary>Notes how many matches a whole segment was found to have. Two threads may, of segments that differ.</summary>
     internal void Note(int segment, int matches)
     {
         if (segment != Tail && _matches is not null)
@@ -98,9 +98,13 @@ internal sealed class JobWalk : IFilterVisitor
         _snapshot.VisitAsync(Extent.Job, new[] { range }, descending, fields, visitor, cancellationToken);
 
     /// <summary>The same for several ranges.</summary>
+    /// <param name="branch">Where to read them; null for the walk's own view.</param>
     internal ValueTask VisitAsync(
-        ReadOnlyMemory<SeqRange> ranges, EntryFields fields, IEntryVisitor visitor, CancellationToken cancellationToken) =>
-        _snapshot.VisitAsync(Extent.Job, ranges, descending: false, fields, visitor, cancellationToken);
+        ReadOnlyMemory<SeqRange> ranges, EntryFields fields, IEntryVisitor visitor, CancellationToken cancellationToken, LogBranch? branch = null) =>
+        (branch?.Snapshot ?? _snapshot).VisitAsync(Extent.Job, ranges, descending: false, fields, visitor, cancellationToken);
+
+    /// <summary>A second view of the job for another thread, if there is one.</summary>
+    internal ValueTask<LogBranch?> TryBranchAsync(CancellationToken cancellationToken) => _snapshot.TryBranchAsync(Extent, cancellationToken);
 
     /// <summary>Leaves what was learned for the next query.</summary>
     internal void Remember()
