@@ -20,7 +20,7 @@ public sealed class OverloadTests
 
         async Task<int> WriteAsync()
         {
-            var accepted = 0;
+            var own = 0;
             while (Volatile.Read(ref refused) < 20)
             {
                 using var response = await PostAsync(server, run, patience.Token);
@@ -33,10 +33,10 @@ public sealed class OverloadTests
                 }
 
                 response.StatusCode.ShouldBe(HttpStatusCode.OK);
-                accepted += BatchSize;
+                own += BatchSize;
             }
 
-            return accepted;
+            return own;
         }
 
         var accepted = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
