@@ -49,11 +49,13 @@ public sealed class StartTests
     {
         await using var server = await ServerProcess.StartAsync();
         var (_, run) = await server.StartExternalRunAsync("quiet");
+
+        // Asked first: the answers to the two streams below show that the server has had time to take it up.
+        var waiting = server.Http.GetAsync($"/api/job-runs/{run}/logs/realtime?wait=60");
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(server.Address) { Scheme = "ws", Path = $"/api/job-runs/{run}/logs/ws" }.Uri, default);
         await socket.SendAsync(Encoding.UTF8.GetBytes("""{"type":"subscribe"}"""), WebSocketMessageType.Text, endOfMessage: true, default);
         using var stream = await server.Http.GetStreamAsync($"/api/job-runs/{run}/logs/stream");
-        var waiting = server.Http.GetAsync($"/api/job-runs/{run}/logs/realtime?wait=60");
 
         var stopped = server.StopAsync();
         var closed = await ReadToCloseAsync(socket);
