@@ -39,10 +39,10 @@ public sealed class OverloadTests
             return own;
         }
 
-        var accepted = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
+        var acceptedByWriter = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
 
         var stored = await server.GetAsync($"/api/job-runs/{run}/logs?limit=1");
-        stored.GetProperty("total").GetInt64().ShouldBe(accepted.Sum());
+        stored.GetProperty("total").GetInt64().ShouldBe(acceptedByWriter.Sum());
         using var afterwards = await PostAsync(server, run, patience.Token);
         afterwards.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
