@@ -72,7 +72,7 @@ public static class ProblemCodes
     /// <summary>500: a mistake of the server; its own log says more.</summary>
     public const string InternalError = "internal_error";
 
-    /// <summary>503: the write queue is full; nothing was stored; <c>Retry-After</c> says when to come again.</summary>
+    /// <summary>429: the write queue is full; nothing was stored; <c>Retry-After</c> says when to come again.</summary>
     public const string QueueFull = "queue_full";
 
     /// <summary>503: the database can't be reached or written; nothing was stored.</summary>

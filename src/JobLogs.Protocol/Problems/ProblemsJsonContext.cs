@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace JobLogs.Protocol.Problems;
@@ -7,4 +8,8 @@ namespace JobLogs.Protocol.Problems;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemDocument))]
-public sealed partial class ProblemsJsonContext : JsonSerializerContext;
+public sealed partial class ProblemsJsonContext : JsonSerializerContext
+{
+    /// <summary>As the server writes: text is escaped no more than JSON demands, so that a person can read it.</summary>
+    public static ProblemsJsonContext Wire { get; } = new(new JsonSerializerOptions(WireJson.Options()) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+}

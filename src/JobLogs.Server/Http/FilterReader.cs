@@ -77,7 +77,8 @@ internal sealed class FilterReader(Action<string, string> wrong)
 
     private EntryLevel? Level(string field, string text)
     {
-        if (LevelNames.TryParse(text, out var level))
+        // "INFO, ERROR" is how people write a list; no level's name has a space in it.
+        if (LevelNames.TryParse(text.AsSpan().Trim(), out var level))
         {
             return (EntryLevel)level;
         }

@@ -44,7 +44,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            Document(httpContext.Request.Path), ProblemsJsonContext.Default.ProblemDocument);
+            Document(httpContext.Request.Path), ProblemsJsonContext.Wire.ProblemDocument);
         response.ContentType = "application/problem+json";
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))

@@ -66,7 +66,7 @@ internal static class Problems
 
     /// <summary>The server is going down. Nothing of the request was stored.</summary>
     public static Problem Stopping() =>
-        new(StatusCodes.Status503ServiceUnavailable, ProblemCodes.StoreUnavailable, "Stopping",
+        new(StatusCodes.Status503ServiceUnavailable, ProblemCodes.ShuttingDown, "Stopping",
             "The server is stopping. Nothing of this request was stored; send it again after the time in Retry-After.")
         { RetryAfterSeconds = 2 };
 }

@@ -9,7 +9,7 @@ internal static class RunEnding
     /// <param name="to">A final status.</param>
     /// <param name="reason">Why, as a sentence.</param>
     /// <param name="details">A JSON object with more.</param>
-    /// <param name="error">Why it ended badly; null leaves what is there.</param>
+    /// <param name="error">Why it ended badly; null leaves what an earlier attempt left, but a completed run has none.</param>
     public static void End(WriteTransaction transaction, RunHead run, RunStatus to, string? reason, string? details, RunError? error)
     {
         var from = run.Status;
@@ -20,7 +20,8 @@ internal static class RunEnding
         transaction.Connection
             .Prepare("""
                 UPDATE runs SET status = ?1, finished_at = ?2, owner = NULL, lease_until = NULL, current_step = NULL,
-                                error_code = coalesce(?3, error_code), error_message = CASE WHEN ?3 IS NULL THEN error_message ELSE ?4 END
+                                error_code = CASE WHEN ?1 = 'completed' THEN NULL ELSE coalesce(?3, error_code) END,
+                                error_message = CASE WHEN ?1 = 'completed' THEN NULL WHEN ?3 IS NULL THEN error_message ELSE ?4 END
                 WHERE run = ?5
                 """)
             .Bind(1, to.ToText()).Bind(2, transaction.Now).Bind(3, error?.Code).Bind(4, error?.Message).Bind(5, run.Id.Number)

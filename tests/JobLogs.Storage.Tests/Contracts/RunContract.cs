@@ -40,6 +40,21 @@ public abstract class RunContract : StoreContract
             (Refusal.LeaseLost, Refusal.LeaseLost, Refusal.LeaseLost, Refusal.LeaseLost, Refusal.LeaseLost));
     }
 
+    [Theory]
+    [InlineData(RunStatus.Completed, null)]
+    [InlineData(RunStatus.Cancelled, "flaky")]
+    public async Task An_earlier_attempts_error_is_gone_when_the_run_completes(RunStatus end, string? code)
+    {
+        var run = await TakenUpAsync(await JobAsync());
+        await CommitAsync(
+            new ChangeRun(run.Id, RunStatus.Pending) { From = [RunStatus.Running], ReadyAt = Now, Error = new RunError("flaky", "It broke.") },
+            TakeUp(run, "there"),
+            new ChangeRun(run.Id, end) { From = [RunStatus.Running] });
+        var found = await FindAsync(run);
+
+        (found?.Status, found?.Error?.Code).ShouldBe((end, code));
+    }
+
     [Fact]
     public async Task Two_servers_take_a_run_up_once()
     {

@@ -253,7 +253,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     private void WriteProblem(Problem problem) => _outbox.Write(
         _output,
         MessageType.Error,
-        JsonSerializer.SerializeToUtf8Bytes(problem.Document(_context.Request.Path), ProblemsJsonContext.Default.ProblemDocument));
+        JsonSerializer.SerializeToUtf8Bytes(problem.Document(_context.Request.Path), ProblemsJsonContext.Wire.ProblemDocument));
 
     private async Task CloseAsync(WebSocketCloseStatus status, Task receiving)
     {

@@ -69,6 +69,7 @@ public sealed class HistoryTests : IAsyncLifetime
     [Theory]
     [InlineData("level=error", "b,e")]
     [InlineData("level=WARN,CRITICAL", "c,d")]
+    [InlineData("level=WARN,%20CRITICAL", "c,d")]
     [InlineData("min_level=error", "b,d,e")]
     [InlineData("level=INFO,ERROR&min_level=WARNING", "b,e")]
     [InlineData("step=load", "a,b")]
