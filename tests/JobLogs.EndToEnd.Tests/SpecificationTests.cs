@@ -37,7 +37,7 @@ public sealed class SpecificationTests
                 line = await client.StandardOutput.ReadLineAsync(patience.Token);
             }
 
-            line.ShouldNotBeNull(await client.StandardError.ReadToEndAsync(patience.Token));
+            line.ShouldNotBeNull(line is null ? await client.StandardError.ReadToEndAsync(patience.Token) : null);
             line.ShouldStartWith("日志: ");
             line.ShouldContain("处理失败");
         }

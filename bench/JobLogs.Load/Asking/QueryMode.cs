@@ -71,10 +71,10 @@ internal sealed class QueryMode : IMode
     private static void Tell(Report report, QuestionTimes[] times, double floor)
     {
         report.Line($"  GET /health/live on the same connection: {Figure.Of(floor)} ms");
-        report.Line($"  {"",-22}{"plain SQL, ms",16}{"first time, ms",16}{"again p50, ms",16}{"again p95, ms",16}");
+        report.Line($"  {"",-24}{"plain SQL, ms",16}{"first time, ms",16}{"again p50, ms",16}{"again p95, ms",16}");
         foreach (var one in times)
         {
-            report.Line($"  {one.Question.Name,-22}{Figure.Of(one.Bare),16}{Figure.Of(one.First),16}{Figure.Of(one.Again),16}{Figure.Of(one.AgainP95),16}");
+            report.Line($"  {one.Question.Name,-24}{Figure.Of(one.Bare),16}{Figure.Of(one.First),16}{Figure.Of(one.Again),16}{Figure.Of(one.AgainP95),16}");
         }
 
         foreach (var one in times.Where(one => !double.IsNaN(one.Question.Target)))

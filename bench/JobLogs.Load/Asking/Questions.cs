@@ -14,6 +14,7 @@ internal static class Questions
         Search("rare English word", 15, Vocabulary.RareEnglish),
         Search("rare Chinese word", 15, Vocabulary.RareChinese),
         Search("absent word", 15, Vocabulary.AbsentEnglish),
+        Search("absent, common n-grams", double.NaN, Vocabulary.AbsentNames),
         Search("common Chinese word", 80, Vocabulary.Chinese[..20]),
         new("count by level", 5, ["/logs/statistics?steps=false&durations=false"], "SELECT level, count(*) FROM entries GROUP BY level"),
         new("histogram by hour", double.NaN, ["/logs/statistics?steps=false&durations=false&interval=1h"], "SELECT timestamp / 3600000000, level, count(*) FROM entries GROUP BY 1, 2"),

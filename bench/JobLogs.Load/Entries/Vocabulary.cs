@@ -25,10 +25,21 @@ internal static class Vocabulary
         """)];
 
     /// <summary>Words that stand in one message of <see cref="SampleEntries.RareEvery"/> times their number, and nowhere else.</summary>
-    public static readonly byte[][] RareEnglish = [.. Names(seed: 2, count: 20)];
+    public static readonly byte[][] RareEnglish = [.. WordsOf(
+        """
+        zirconium harpsichord obelisk mandolin tangerine walrus gazebo marzipan oxbow kayak
+        lighthouse sycamore pumpkin quartz umbrella violin dolphin cathedral volcano butterfly
+        """)];
 
-    /// <summary>Words that stand nowhere, though parts of them do.</summary>
-    public static readonly byte[][] AbsentEnglish = [.. Names(seed: 3, count: 20)];
+    /// <summary>Words that stand nowhere.</summary>
+    public static readonly byte[][] AbsentEnglish = [.. WordsOf(
+        """
+        anchor balcony candle dragonfly elephant feather giraffe hammock iceberg jigsaw
+        kingdom lantern mushroom nightingale octopus penguin rhubarb saxophone thunder windmill
+        """)];
+
+    /// <summary>Words that stand nowhere either, but are made of the same syllables as the names: the worst case of an n-gram filter.</summary>
+    public static readonly byte[][] AbsentNames = [.. Names(seed: 3, count: 20)];
 
     /// <summary>Two-character Chinese words that are as rare, and whose characters stand nowhere else.</summary>
     public static readonly byte[][] RareChinese = [.. WordsOf("饕餮 魑魅 齑粉 蹉跎 氤氲 觊觎 龃龉 踟蹰 耄耋 囹圄 涟漪 缱绻 旖旎 婆娑 徘徊 琥珀 鹦鹉 蝙蝠 葡萄 玛瑙")];

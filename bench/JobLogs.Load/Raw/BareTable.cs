@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace JobLogs.Load.Raw;
 
 /// <summary>
-/// The raw limit of storing: prepared inserts of the same bytes into one table with a rowid and nothing else, one transaction
+/// The raw limit of storing: prepared inserts of the same rows into one table like <c>entries</c> and nothing else, one transaction
 /// after the other, each durable (WAL, FULL). One thread at a time.
 /// </summary>
 internal sealed unsafe class BareTable : IDisposable
@@ -21,10 +21,13 @@ internal sealed unsafe class BareTable : IDisposable
     public BareTable(string path)
     {
         _database = BareDatabase.Create(path);
-        _database.Execute(
-            "CREATE TABLE bare (key INTEGER PRIMARY KEY, run INTEGER, timestamp INTEGER, level INTEGER, message TEXT, details TEXT, step TEXT, duration_ms INTEGER)");
+        _database.Execute("""
+            CREATE TABLE bare (
+                key INTEGER PRIMARY KEY, commit_no INTEGER, run INTEGER, timestamp INTEGER, level INTEGER, message TEXT, details TEXT, step TEXT,
+                duration_ms INTEGER, paper_id TEXT, error_code TEXT, logger_name TEXT, trace_id TEXT, span_id TEXT, exception TEXT, attempt INTEGER, truncated INTEGER)
+            """);
         _begin = _database.Prepare("BEGIN IMMEDIATE");
-        _insert = _database.Prepare("INSERT INTO bare VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        _insert = _database.Prepare("INSERT INTO bare VALUES (NULL, 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
         _commit = _database.Prepare("COMMIT");
     }
 

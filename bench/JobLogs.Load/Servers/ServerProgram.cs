@@ -2,7 +2,7 @@ using JobLogs.Load.Measuring;
 
 namespace JobLogs.Load.Servers;
 
-/// <summary>The server's program and how it is set up to be measured: as it comes, on a database of its own.</summary>
+/// <summary>The server's program and how it is set up to be measured: as it comes, on a database of its own, without automatic deletion.</summary>
 internal static class ServerProgram
 {
     /// <summary>The program that <c>--server</c> names, or the one that was built with this one.</summary>
@@ -32,5 +32,8 @@ internal static class ServerProgram
     {
         ["DATABASE_URL"] = "sqlite:///" + Path.Combine(folder, "joblogs.db"),
         ["PAPER_SEARCH_SOURCE"] = "sample",
+
+        // The sample entries are old. They are to be deleted when that is measured, and not by themselves at some other time.
+        ["LOG_RETENTION_DAYS"] = "0",
     };
 }

@@ -13,11 +13,11 @@ internal static class DiagnosticsEndpoints
 
     public static async Task<IResult> ReadyAsync(ReadinessProbe probe, CancellationToken cancellationToken)
     {
-        var database = await probe.CheckDatabaseAsync(cancellationToken);
+        var report = await probe.CheckAsync(cancellationToken);
         return Results.Json(
-            new HealthReport(database.Status, [database]),
+            report,
             DiagnosticsJsonContext.Default.HealthReport,
-            statusCode: database.Status == ReadinessProbe.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            statusCode: report.Status == ReadinessProbe.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     public static IResult Describe(ServerIdentity identity, ServerName name, HandlerRegistry handlers, TimeProvider time)

@@ -29,7 +29,7 @@ internal static class DiagnosticsFeature
             .Produces<HealthReport>();
         group.MapGet("/health/ready", DiagnosticsEndpoints.ReadyAsync)
             .WithName("GetReadiness")
-            .WithSummary("Whether the server can do its work: 503 without its database")
+            .WithSummary("Whether the server can do its work: 503 without its database, or while that can't be written")
             .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/api/system", DiagnosticsEndpoints.Describe)

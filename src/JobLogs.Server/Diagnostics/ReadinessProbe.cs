@@ -1,18 +1,31 @@
 using JobLogs.Protocol.Diagnostics;
+using JobLogs.Server.Ingest;
 using JobLogs.Storage;
 
 namespace JobLogs.Server.Diagnostics;
 
-/// <summary>Asks the database whether it is there.</summary>
-internal sealed class ReadinessProbe(ILogStore store)
+/// <summary>Asks the database whether it is there, and the writer whether it can write to it.</summary>
+internal sealed class ReadinessProbe(ILogStore store, WriterHealth writer)
 {
     /// <summary>Nothing is wrong.</summary>
     public const string Healthy = "healthy";
 
+    private const string Unhealthy = "unhealthy";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads the store's status.</summary>
-    public async Task<HealthCheck> CheckDatabaseAsync(CancellationToken cancellationToken)
+    /// <summary>Looks at everything that the server can't work without.</summary>
+    public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken)
+    {
+        HealthCheck[] checks = [await CheckDatabaseAsync(cancellationToken), CheckWriter()];
+        return new HealthReport(Array.TrueForAll(checks, static check => check.Status == Healthy) ? Healthy : Unhealthy, checks);
+    }
+
+    private HealthCheck CheckWriter() => writer.LastRefusal is { } refusal
+        ? new HealthCheck("writer", Unhealthy, refusal.Message)
+        : new HealthCheck("writer", Healthy, null);
+
+    private async Task<HealthCheck> CheckDatabaseAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -23,11 +36,11 @@ internal sealed class ReadinessProbe(ILogStore store)
         }
         catch (StoreUnavailableException exception)
         {
-            return new HealthCheck("database", "unhealthy", exception.Message);
+            return new HealthCheck("database", Unhealthy, exception.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new HealthCheck("database", "unhealthy", $"The database didn't answer within {Patience.TotalSeconds} s.");
+            return new HealthCheck("database", Unhealthy, $"The database didn't answer within {Patience.TotalSeconds} s.");
         }
     }
 }

@@ -25,6 +25,11 @@ internal static class ServerBuilder
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = CommandLine.Normalise(args) });
         builder.WebHost.UseKestrelHttpsConfiguration();
+
+        // What a stream flushes goes to its socket on the thread that flushes, without a further turn in the thread pool's
+        // queue, which with many followers is what they wait for most. "Unsafe" it is only where sockets complete on the polling thread,
+        // which is not so unless DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS is set.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         ListenSettings.Apply(builder);
         ServerLog.Configure(builder);
 

@@ -19,6 +19,7 @@ internal sealed partial class BatchWriter(
     IStoreWriter store,
     ITail tail,
     IngestMetrics metrics,
+    WriterHealth health,
     TimeProvider time,
     IOptions<IngestOptions> options,
     ILogger<BatchWriter> logger) : BackgroundService
@@ -26,7 +27,6 @@ internal sealed partial class BatchWriter(
     private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
     private readonly List<Submission> _batch = [];
     private readonly List<StoreCommand> _commands = [];
-    private bool _isDown;
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -81,8 +81,8 @@ internal sealed partial class BatchWriter(
         catch (StoreUnavailableException unavailable)
         {
             metrics.Refused(unavailable.Code);
+            NoteRefused(unavailable);
             Fail(unavailable);
-            NoteDown(unavailable);
         }
         catch (OperationCanceledException) when (_drained.IsCancellationRequested)
         {
@@ -122,7 +122,7 @@ internal sealed partial class BatchWriter(
 
         var started = time.GetTimestamp();
         var commit = await store.CommitAsync(_commands, Guid.NewGuid(), _drained.Token);
-        NoteUp();
+        NoteCommitted();
         metrics.Committed(time.GetElapsedTime(started), _commands);
         Publish(commit);
         queue.Release(_batch);
@@ -155,20 +155,18 @@ internal sealed partial class BatchWriter(
     }
 
     // Once each time: everybody who is refused hears of it anyway.
-    private void NoteDown(StoreUnavailableException unavailable)
+    private void NoteRefused(StoreUnavailableException unavailable)
     {
-        if (!_isDown)
+        if (health.Refused(unavailable))
         {
-            _isDown = true;
             Log.Unavailable(logger, unavailable.Code, unavailable.Message);
         }
     }
 
-    private void NoteUp()
+    private void NoteCommitted()
     {
-        if (_isDown)
+        if (health.Committed())
         {
-            _isDown = false;
             Log.AvailableAgain(logger);
         }
     }

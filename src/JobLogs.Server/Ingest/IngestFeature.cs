@@ -14,6 +14,7 @@ internal static class IngestFeature
         services.AddOptions<IngestOptions>().Bind(configuration.GetSection(IngestOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>();
         services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<WriterHealth>();
         services.AddSingleton<StoreQueue>();
         services.AddSingleton<IStoreQueue>(static provider => provider.GetRequiredService<StoreQueue>());
         services.AddHostedService<BatchWriter>();

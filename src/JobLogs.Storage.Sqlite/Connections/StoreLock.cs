@@ -19,10 +19,10 @@ internal sealed class StoreLock : IDisposable
         {
             return new StoreLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException refused)
+        catch (Exception refused) when (refused is UnauthorizedAccessException || IsReadOnly(refused))
         {
             throw new StoreUnavailableException(
-                "store_read_only", $"'{lockPath}' can't be written. Let the server's user write the file and its folder.", refused);
+                "store_read_only", $"'{lockPath}' can't be written: {refused.Message.TrimEnd('.')}. Let the server's user write the file and its folder.", refused);
         }
         catch (IOException failure) when (IsHeld(failure))
         {
@@ -37,6 +37,9 @@ internal sealed class StoreLock : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _held.Dispose();
+
+    // EROFS: the file system is mounted read-only.
+    private static bool IsReadOnly(Exception failure) => failure is IOException { HResult: 30 };
 
     // EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows.
     private static bool IsHeld(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);

@@ -24,6 +24,7 @@ internal sealed partial class EventStream : ITicked, IDisposable
     private readonly Signal _signal = new();
     private readonly FrameBuffer _output = new();
     private readonly SubscriptionSlot _slot;
+    private readonly StopGrace _grace;
     private readonly long _commentInterval;
 
     private long _dueAt = long.MaxValue;       // when there is something to do by the clock
@@ -39,6 +40,7 @@ internal sealed partial class EventStream : ITicked, IDisposable
         _stopping = stopping;
         _logger = logger;
         _slot = new SubscriptionSlot(sources, scope, FrameKinds.EventStream(scope), _signal);
+        _grace = new StopGrace(sources.Time, stopping);
         _commentInterval = (long)(CommentInterval.TotalSeconds * sources.Time.TimestampFrequency);
     }
 
@@ -80,7 +82,11 @@ internal sealed partial class EventStream : ITicked, IDisposable
     /// <inheritdoc />
     public void Tick(long now)
     {
-        if (now >= Volatile.Read(ref _dueAt))
+        if (_grace.IsOver(now))
+        {
+            _context.Abort();
+        }
+        else if (now >= Volatile.Read(ref _dueAt))
         {
             _signal.Set();
         }
@@ -159,6 +165,7 @@ internal sealed partial class EventStream : ITicked, IDisposable
         if (_sources.Time.GetTimestamp() >= _commentDueAt)
         {
             _output.Write(":\n\n"u8);
+            _commentDueAt = _sources.Time.GetTimestamp() + _commentInterval;
         }
     }
 
@@ -173,7 +180,6 @@ internal sealed partial class EventStream : ITicked, IDisposable
         await _context.Response.Body.FlushAsync(_context.RequestAborted);
         _sources.Metrics.Sent(_slot.TakeCount(), _output.Length);
         _output.Clear();
-        _commentDueAt = _sources.Time.GetTimestamp() + _commentInterval;
     }
 
     private void Rest()

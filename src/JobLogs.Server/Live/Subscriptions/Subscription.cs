@@ -19,7 +19,6 @@ internal sealed class Subscription : IDisposable
     private const int MostItemsAPage = 512;
     private const int FewestItemsAPage = 8;
     private const int PageBytes = 256 * 1024;
-    private static readonly TimeSpan CheckpointAfter = TimeSpan.FromSeconds(4);
 
     private readonly StreamSources _sources;
     private readonly LogScope _scope;
@@ -28,6 +27,7 @@ internal sealed class Subscription : IDisposable
     private readonly EntryMatcher _matcher;
     private readonly bool _takesEveryEntry;
     private readonly Outbox _outbox;
+    private readonly Checkpoints _checkpoints;
     private readonly TailLog _log;
 
     private Place _position;
@@ -39,8 +39,6 @@ internal sealed class Subscription : IDisposable
     private bool _removed;
     private RunStatus? _final;
     private Place _finalAfter;            // the run's end stands here at least
-    private Place? _told;                 // the last cursor that the reader was given
-    private long _movedAt;                // since when the position is ahead of it; 0 when it isn't
 
     public Subscription(StreamSources sources, LogScope scope, FrameKind kind, SubscriptionRequest request, Signal signal)
     {
@@ -51,6 +49,7 @@ internal sealed class Subscription : IDisposable
         _matcher = new EntryMatcher(request.Filter, scope.Run);
         _takesEveryEntry = request.Filter == LogFilter.None && scope.Run is null;
         _outbox = new Outbox(sources, scope, kind, request.Batch);
+        _checkpoints = new Checkpoints(scope, sources.Time);
         _log = sources.Tail.Join(scope.Job, signal, reads: true);
     }
 
@@ -67,7 +66,7 @@ internal sealed class Subscription : IDisposable
     public Outbox Outbox => _outbox;
 
     /// <summary>When the reader is due a checkpoint, as a timestamp of the time provider; <see cref="long.MaxValue"/> when it isn't.</summary>
-    public long CheckpointDueAt => _movedAt == 0 ? long.MaxValue : _movedAt + (long)(CheckpointAfter.TotalSeconds * _sources.Time.TimestampFrequency);
+    public long CheckpointDueAt => _checkpoints.DueAt;
 
     /// <summary>Finds where to begin.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
@@ -84,7 +83,7 @@ internal sealed class Subscription : IDisposable
         if (_request.After is { } after)
         {
             _position = after;
-            _told = after;
+            _checkpoints.Told(after);
             RemovedThrough = await _sources.Logs.RemovedThroughAsync(_scope, after, cancellationToken);
         }
         else
@@ -93,7 +92,7 @@ internal sealed class Subscription : IDisposable
             _position = await BeforeNewestAsync(end, cancellationToken);
         }
 
-        NoteMove();
+        _checkpoints.Moved(_position);
     }
 
     /// <summary>Reads on and writes what matches, until the output holds enough for one flush or there is no more.</summary>
@@ -131,10 +130,15 @@ internal sealed class Subscription : IDisposable
 
         if (_scope.Compare(_position, before) > 0)
         {
-            NoteMove();
+            _checkpoints.Moved(_position);
         }
 
-        CheckpointWhenDue(output);
+        if (_checkpoints.IsDue)
+        {
+            _outbox.Write(output, MessageType.Checkpoint, _position);
+            _checkpoints.Told(_position);
+        }
+
         return atEnd ? Progress.UpToDate : Progress.More;
     }
 
@@ -166,7 +170,7 @@ internal sealed class Subscription : IDisposable
     /// <summary>The place before the first of the newest matching entries.</summary>
     private async ValueTask<Place> BeforeNewestAsync(Place end, CancellationToken cancellationToken)
     {
-        if (_request.Tail == 0 || !_request.Types.HasFlag(StreamTypes.Log))
+        if (_request.Tail == 0 || !Wants(StreamTypes.Log))
         {
             _entriesOnlyThrough = null;
             return end;
@@ -238,11 +242,11 @@ internal sealed class Subscription : IDisposable
         _position = place;
         var wanted = chunk.EventAt(_index) is { } happened
             ? Note(happened)
-            : _request.Types.HasFlag(StreamTypes.Log) && (_takesEveryEntry || chunk.Matches(_matcher, _index));
+            : Wants(StreamTypes.Log) && (_takesEveryEntry || chunk.Matches(_matcher, _index));
         if (wanted)
         {
             _outbox.Write(output, chunk, _index);
-            Told(place);
+            _checkpoints.Told(place);
         }
     }
 
@@ -257,9 +261,9 @@ internal sealed class Subscription : IDisposable
             {
                 Scope = _scope,
                 Filter = _request.Filter,
-                Entries = _request.Types.HasFlag(StreamTypes.Log),
-                StatusChanges = (withEvents && _request.Types.HasFlag(StreamTypes.Status)) || _scope.Run is not null,
-                Metrics = withEvents && _request.Types.HasFlag(StreamTypes.Metric),
+                Entries = Wants(StreamTypes.Log),
+                StatusChanges = (withEvents && Wants(StreamTypes.Status)) || _scope.Run is not null,
+                Metrics = withEvents && Wants(StreamTypes.Metric),
                 After = _position,
                 Limit = _pageLimit,
             },
@@ -308,7 +312,7 @@ internal sealed class Subscription : IDisposable
                 _outbox.Write(output, page.Entries[entry++], place);
             }
 
-            Told(place);
+            _checkpoints.Told(place);
         }
     }
 
@@ -331,31 +335,10 @@ internal sealed class Subscription : IDisposable
             _final = status;
         }
 
-        return _request.Types.HasFlag(happened is StatusChanged ? StreamTypes.Status : StreamTypes.Metric);
+        return Wants(happened is StatusChanged ? StreamTypes.Status : StreamTypes.Metric);
     }
 
-    private void Told(in Place place)
-    {
-        _told = place;
-        _movedAt = 0;
-    }
-
-    private void NoteMove()
-    {
-        if (_movedAt == 0 && (_told is not { } told || _scope.Compare(_position, told) > 0))
-        {
-            _movedAt = _sources.Time.GetTimestamp();
-        }
-    }
-
-    private void CheckpointWhenDue(FrameBuffer output)
-    {
-        if (_sources.Time.GetTimestamp() >= CheckpointDueAt)
-        {
-            _outbox.Write(output, MessageType.Checkpoint, _position);
-            Told(_position);
-        }
-    }
+    private bool Wants(StreamTypes type) => (_request.Types & type) != StreamTypes.None;
 
     private void AdaptPageLimit(EntryBatch entries)
     {

@@ -14,6 +14,9 @@ internal static class ClientMessage
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
     private static readonly string[] SubscribeKeys = ["type", "types", "filters", "after", "tail", "batch"];
 
+    /// <summary>The answer to a binary message.</summary>
+    public static ClientCommand NoText { get; } = new ClientCommand.Wrong(Problems.BadRequest($"The message is binary. Send a text message such as {Example}."));
+
     /// <summary>Reads one message.</summary>
     public static ClientCommand Read(ReadOnlyMemory<byte> utf8, LogScope scope, CursorCodec cursors)
     {

@@ -11,16 +11,16 @@ internal sealed class WebSocketEndpoints(
     private readonly Scopes _scopes = scopes;
 
     /// <summary>Follows a job.</summary>
-    public static async Task FollowJob(string job_id, HttpContext context, WebSocketEndpoints endpoints) =>
-        await endpoints.ServeAsync(context, endpoints._scopes.OfJobAsync(job_id, context.RequestAborted));
+    public static Task FollowJob(string job_id, HttpContext context, WebSocketEndpoints endpoints) =>
+        endpoints.ServeAsync(context, endpoints._scopes.OfJobAsync(job_id, context.RequestAborted));
 
     /// <summary>Follows a run.</summary>
-    public static async Task FollowRun(string run_id, HttpContext context, WebSocketEndpoints endpoints) =>
-        await endpoints.ServeAsync(context, endpoints._scopes.OfRunAsync(run_id, context.RequestAborted));
+    public static Task FollowRun(string run_id, HttpContext context, WebSocketEndpoints endpoints) =>
+        endpoints.ServeAsync(context, endpoints._scopes.OfRunAsync(run_id, context.RequestAborted));
 
     /// <summary>Follows all jobs.</summary>
-    public static async Task FollowAll(HttpContext context, WebSocketEndpoints endpoints) =>
-        await endpoints.ServeAsync(context, ValueTask.FromResult<(LogScope, Problem?)>((LogScope.All, null)));
+    public static Task FollowAll(HttpContext context, WebSocketEndpoints endpoints) =>
+        endpoints.ServeAsync(context, ValueTask.FromResult<(LogScope, Problem?)>((LogScope.All, null)));
 
     private async Task ServeAsync(HttpContext context, ValueTask<(LogScope Scope, Problem? Problem)> finding)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Threading.Channels;
 using JobLogs.Protocol.Problems;
 using JobLogs.Server.Http;
 using JobLogs.Server.Live.Frames;
@@ -18,15 +17,11 @@ namespace JobLogs.Server.Live.WebSockets;
 /// </summary>
 internal sealed partial class WebSocketStream : ITicked, IDisposable
 {
-    // A client that asks faster than it reads the answers has to wait.
-    private const int MaxCommands = 16;
     private static readonly TimeSpan LongestPingInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly StreamSources _sources;
     private readonly HttpContext _context;
-    private readonly LogScope _scope;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
     private readonly FrameStream _connection;
@@ -35,17 +30,15 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     private readonly FrameBuffer _output = new();
     private readonly Outbox _outbox;
     private readonly SubscriptionSlot _slot;
-    private readonly Channel<ClientCommand> _commands = Channel.CreateBounded<ClientCommand>(
-        new BoundedChannelOptions(MaxCommands) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly CommandReceiver _receiver;
+    private readonly StopGrace _grace;
     private readonly long _timeout;
     private readonly long _pingInterval;
 
     private long _dueAt = long.MaxValue;       // when the sending loop has something to do by the clock
     private long _pingDueAt;
-    private long _stoppingSince;
     private bool _introduced = true;
     private bool _toldOfTrouble;
-    private volatile WebSocketCloseStatus _closedBy = WebSocketCloseStatus.Empty;   // why the receiving loop ended
 
     public WebSocketStream(
         StreamSources sources, HttpContext context, Stream connection, LogScope scope, ILogger logger, CancellationToken stopping)
@@ -55,11 +48,12 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
         var ping = timeout / 3 < LongestPingInterval ? timeout / 3 : LongestPingInterval;
         _sources = sources;
         _context = context;
-        _scope = scope;
         _stopping = stopping;
         _logger = logger;
         _connection = new FrameStream(connection, time);
         _socket = WebSocket.CreateFromStream(_connection, new WebSocketCreationOptions { IsServer = true });
+        _receiver = new CommandReceiver(_socket, scope, sources.Cursors, sources.Options.Value.MaxMessageBytes, _signal);
+        _grace = new StopGrace(time, stopping);
         _outbox = new Outbox(sources, scope, FrameKinds.WebSocket(scope), batch: false);
         _slot = new SubscriptionSlot(sources, scope, FrameKinds.WebSocket(scope), _signal);
         _timeout = (long)(timeout.TotalSeconds * time.TimestampFrequency);
@@ -72,7 +66,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     {
         await using var stopping = _stopping.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
         await using var aborted = _context.RequestAborted.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
-        var receiving = ReceiveAsync();
+        var receiving = _receiver.RunAsync(_context.RequestAborted);
         try
         {
             var close = await SendAsync();
@@ -97,7 +91,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     /// <inheritdoc />
     public void Tick(long now)
     {
-        if (now - _connection.LastRead > _timeout || IsPastStopping(now))
+        if (now - _connection.LastRead > _timeout || _grace.IsOver(now))
         {
             _context.Abort();
         }
@@ -117,62 +111,6 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
         _connection.Dispose();
     }
 
-    // A client that doesn't read must not hold the server up.
-    private bool IsPastStopping(long now)
-    {
-        if (!_stopping.IsCancellationRequested)
-        {
-            return false;
-        }
-
-        _stoppingSince = _stoppingSince == 0 ? now : _stoppingSince;
-        return now - _stoppingSince > CloseWithin.TotalSeconds * _sources.Time.TimestampFrequency;
-    }
-
-    private async Task ReceiveAsync()
-    {
-        var receiver = new MessageReceiver(_socket, _sources.Options.Value.MaxMessageBytes);
-        try
-        {
-            while (true)
-            {
-                var (buffer, length, reason) = await receiver.ReceiveAsync();
-                if (length < 0)
-                {
-                    _closedBy = reason;
-                    _signal.Set();
-                    await DrainAsync();
-                    return;
-                }
-
-                var command = ClientMessage.Read(buffer.AsMemory(0, length), _scope, _sources.Cursors);
-                ArrayPool<byte>.Shared.Return(buffer);
-                await _commands.Writer.WriteAsync(command, _context.RequestAborted);
-                _signal.Set();
-            }
-        }
-        catch (Exception exception) when (exception is IOException or WebSocketException or OperationCanceledException or ObjectDisposedException or ChannelClosedException)
-        {
-            _closedBy = WebSocketCloseStatus.EndpointUnavailable;
-        }
-        finally
-        {
-            _signal.Set();
-        }
-    }
-
-    /// <summary>Lets the client finish what it was sending: a connection that is closed on unread bytes loses the close frame.</summary>
-    private async ValueTask DrainAsync()
-    {
-        var scrap = ArrayPool<byte>.Shared.Rent(4096);
-        while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
-        {
-            await _socket.ReceiveAsync(scrap.AsMemory(), CancellationToken.None);
-        }
-
-        ArrayPool<byte>.Shared.Return(scrap);
-    }
-
     /// <summary>Sends until there is a reason to close, and returns it.</summary>
     private async Task<WebSocketCloseStatus> SendAsync()
     {
@@ -184,9 +122,9 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
                 return WebSocketCloseStatus.EndpointUnavailable;
             }
 
-            if (_context.RequestAborted.IsCancellationRequested || _closedBy != WebSocketCloseStatus.Empty)
+            if (_context.RequestAborted.IsCancellationRequested || _receiver.Closed != WebSocketCloseStatus.Empty)
             {
-                return _closedBy;
+                return _receiver.Closed;
             }
 
             var progress = await AdvanceAsync();
@@ -234,7 +172,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
 
     private void CarryOut()
     {
-        while (_commands.Reader.TryRead(out var command))
+        while (_receiver.TryTake(out var command))
         {
             switch (command)
             {
@@ -324,9 +262,8 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
             return;
         }
 
-        using var patience = new CancellationTokenSource(CloseWithin, _sources.Time);
+        using var patience = new CancellationTokenSource(StopGrace.Length, _sources.Time);
         await _socket.CloseOutputAsync(status, Reason(status), patience.Token);
-        _commands.Writer.TryComplete();
         await receiving.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -334,7 +271,6 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     {
         WebSocketCloseStatus.EndpointUnavailable => "The server is stopping; connect again.",
         WebSocketCloseStatus.MessageTooBig => $"A message may have {_sources.Options.Value.MaxMessageBytes} bytes.",
-        WebSocketCloseStatus.InvalidMessageType => "Send text messages.",
         _ => null,
     };
 

@@ -21,9 +21,10 @@ internal sealed class Pipeline : IAsyncDisposable
         Options = new IngestOptions();
         configure?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
+        Health = new WriterHealth(Time);
         _metrics = new IngestMetrics(_services.GetRequiredService<IMeterFactory>());
         Queue = new StoreQueue(options, _metrics);
-        Writer = new BatchWriter(Queue, Store, Tail, _metrics, Time, options, NullLogger<BatchWriter>.Instance);
+        Writer = new BatchWriter(Queue, Store, Tail, _metrics, Health, Time, options, NullLogger<BatchWriter>.Instance);
         Sinks = new RunSinks(Queue, options, Time, NullLogger<RunSink>.Instance);
     }
 
@@ -38,6 +39,8 @@ internal sealed class Pipeline : IAsyncDisposable
     public StoreQueue Queue { get; }
 
     public BatchWriter Writer { get; }
+
+    public WriterHealth Health { get; }
 
     public RunSinks Sinks { get; }
 

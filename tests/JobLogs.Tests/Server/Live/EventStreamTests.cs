@@ -171,6 +171,33 @@ public sealed class EventStreamTests
     }
 
     [Fact]
+    public async Task Events_do_not_put_the_comment_off()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await LiveServer.StartAsync(time);
+        var (job, _, started) = await server.StartRunAsync();
+        using var response = await OpenAsync(server, $"/api/cronjobs/{job}/logs/stream?tail=0&types=log");
+        using var events = new EventReader(await response.Content.ReadAsStreamAsync());
+        await events.NextAsync();
+        (await events.NextAsync())!.Name.ShouldBe("caught_up");
+
+        var commented = false;
+        for (var second = 0; second < 20; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await server.LogAsync(started, "busy");
+            var next = (await events.NextAsync())!;
+            while (next.Name != "log")
+            {
+                commented |= next.IsComment;
+                next = (await events.NextAsync())!;
+            }
+        }
+
+        commented.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Line_breaks_in_details_do_not_break_the_event()
     {
         await using var server = await LiveServer.StartAsync();

@@ -121,6 +121,33 @@ public sealed class WebSocketTests
     }
 
     [Fact]
+    public async Task A_client_that_closes_is_answered_1000()
+    {
+        await using var server = await LiveServer.StartAsync();
+        using var client = await SocketClient.ConnectAsync(server, "/api/logs/ws");
+
+        await client.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+
+        client.Socket.CloseStatus.ShouldBe(WebSocketCloseStatus.NormalClosure);
+    }
+
+    [Theory]
+    [InlineData(WebSocketMessageType.Binary, """{"type":"ping"}""")]
+    [InlineData(WebSocketMessageType.Binary, "")]
+    [InlineData(WebSocketMessageType.Text, "")]
+    public async Task A_message_that_is_binary_or_empty_is_an_error_and_the_connection_stays_open(WebSocketMessageType type, string message)
+    {
+        await using var server = await LiveServer.StartAsync();
+        using var client = await SocketClient.ConnectAsync(server, "/api/logs/ws");
+
+        await client.Socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(message), type, endOfMessage: true, CancellationToken.None);
+        await client.NextAsync("error");
+
+        await client.SendAsync("""{"type":"ping"}""");
+        await client.NextAsync("pong");
+    }
+
+    [Fact]
     public async Task When_the_server_stops_it_closes_with_1001()
     {
         await using var server = await LiveServer.StartAsync();
