@@ -1,4 +1,3 @@
-using JobLogs.Storage.Blocks;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
 using JobLogs.Storage.Sqlite;
