@@ -53,8 +53,9 @@ internal static unsafe partial class Native
     [SuppressGCTransition]
     internal static partial double sqlite3_column_double(nint statement, int column);
 
-    // May read overflow pages from the file, so without SuppressGCTransition.
+    // The step has read the value already, its overflow pages too.
     [LibraryImport(Library)]
+    [SuppressGCTransition]
     internal static partial byte* sqlite3_column_blob(nint statement, int column);
 
     [LibraryImport(Library)]
