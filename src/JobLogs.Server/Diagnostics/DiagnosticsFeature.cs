@@ -1,19 +1,24 @@
 using JobLogs.Protocol.Diagnostics;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace JobLogs.Server.Diagnostics;
 
 /// <summary>How the server is: health, metrics for Prometheus, and what it says of itself.</summary>
 internal static class DiagnosticsFeature
 {
+    private static readonly string[] Head = [HttpMethods.Head];
+
     /// <summary>Registers health checks and metrics.</summary>
     public static IServiceCollection AddDiagnostics(this IServiceCollection services)
     {
         services.AddSingleton<ServerIdentity>();
         services.AddSingleton<ReadinessProbe>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("JobLogs", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
-            .AddPrometheusExporter());
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("joblogs", serviceVersion: ServerIdentity.Version))
+            .WithMetrics(metrics => metrics
+                .AddMeter("JobLogs", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddPrometheusExporter());
         return services;
     }
 
@@ -37,5 +42,9 @@ internal static class DiagnosticsFeature
             .WithSummary("Version, start time, job types, memory")
             .Produces<SystemDescription>();
         routes.MapPrometheusScrapingEndpoint("/metrics");
+
+        // Load balancers often ask with HEAD.
+        routes.MapMethods("/health/live", Head, DiagnosticsEndpoints.Live).ExcludeFromDescription();
+        routes.MapMethods("/health/ready", Head, DiagnosticsEndpoints.ReadyAsync).ExcludeFromDescription();
     }
 }

@@ -29,7 +29,7 @@ internal static class IngestFeature
     {
         routes.MapPost("/api/job-runs/{run_id}/logs", IngestEndpoints.AppendAsync)
             .WithName("AppendLogs")
-            .WithTags("Writing")
+            .WithTags("Writing from outside")
             .WithSummary("Writes entries into a run's log: one, an array, or NDJSON.")
             .WithDescription("Answers after the entries are committed. With `producer` and `first` a repeated request stores nothing twice.");
         return routes;
