@@ -69,10 +69,8 @@ public sealed class RunExecutionTests
         var run = await server.TriggerAsync(job);
         await server.Watch.UntilAsync(run.Id, RunStatus.Pending, times: 2);
         server.Watch.Changes[^1].Reason.ShouldBe("Attempt 1 failed: Not yet. Attempt 2 of 3 begins in 30 s.");
-        time.Advance(TimeSpan.FromSeconds(30));
-        await server.Watch.UntilAsync(run.Id, RunStatus.Pending, times: 3);
-        time.Advance(TimeSpan.FromSeconds(30));
-        await server.Watch.UntilAsync(run.Id, RunStatus.Completed);
+        await time.PassUntilAsync(TimeSpan.FromSeconds(30), server.Watch.UntilAsync(run.Id, RunStatus.Pending, times: 3));
+        await time.PassUntilAsync(TimeSpan.FromSeconds(30), server.Watch.UntilAsync(run.Id, RunStatus.Completed));
 
         var end = await server.FindRunAsync(run.Id);
         end.Attempt.ShouldBe(3);
@@ -99,8 +97,7 @@ public sealed class RunExecutionTests
         await using var server = await JobServer.StartAsync(time, ScriptedHandler.UntilStopped);
         var run = await server.TriggerAsync(await server.CreateJobAsync(Definitions.Papers() with { TimeoutSeconds = 60, MaxRetries = 3 }));
         await server.Handler.Started;
-        time.Advance(TimeSpan.FromSeconds(60));
-        await server.Watch.UntilAsync(run.Id, RunStatus.TimedOut);
+        await time.PassUntilAsync(TimeSpan.FromSeconds(60), server.Watch.UntilAsync(run.Id, RunStatus.TimedOut));
 
         (await server.FindRunAsync(run.Id)).Error!.Code.ShouldBe("timed_out");
         server.Watch.Entries.ShouldHaveSingleItem().Level.ShouldBe(EntryLevel.Warning);
@@ -125,8 +122,7 @@ public sealed class RunExecutionTests
         await server.Handler.Started;
         (await server.Get<RunCanceller>().CancelAsync(run.Id)).Problem.ShouldBeNull();
         await told.Task;
-        time.Advance(TimeSpan.FromSeconds(10));
-        await server.Watch.UntilAsync(run.Id, RunStatus.Cancelled);
+        await time.PassUntilAsync(TimeSpan.FromSeconds(10), server.Watch.UntilAsync(run.Id, RunStatus.Cancelled));
         release.SetResult();
         await logged.Task;
 
