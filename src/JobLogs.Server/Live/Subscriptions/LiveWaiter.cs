@@ -16,10 +16,20 @@ internal sealed class LiveWaiter(Tail tail, ILogStore store, TimeProvider time, 
         try
         {
             var end = await store.EndAsync(ofJob, cancellationToken);
-            using var timer = time.CreateTimer(static state => ((Signal)state!).Set(), signal, timeout, Timeout.InfiniteTimeSpan);
+
+            // The timer itself says that the time is up: by another clock it may seem a little early, and it comes only once.
+            var timeIsUp = false;
+            using var timer = time.CreateTimer(
+                _ =>
+                {
+                    Volatile.Write(ref timeIsUp, true);
+                    signal.Set();
+                },
+                null,
+                timeout,
+                Timeout.InfiniteTimeSpan);
             await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(static state => ((Signal)state!).Set(), signal);
             await using var cancelled = cancellationToken.UnsafeRegister(static state => ((Signal)state!).Set(), signal);
-            var began = time.GetTimestamp();
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -29,7 +39,7 @@ internal sealed class LiveWaiter(Tail tail, ILogStore store, TimeProvider time, 
                     return true;
                 }
 
-                if (lifetime.ApplicationStopping.IsCancellationRequested || time.GetElapsedTime(began) >= timeout)
+                if (lifetime.ApplicationStopping.IsCancellationRequested || Volatile.Read(ref timeIsUp))
                 {
                     return false;
                 }

@@ -139,10 +139,11 @@ public sealed class EventStreamTests
         using var response = await OpenAsync(server, "/api/logs/stream");
         using var events = new EventReader(await response.Content.ReadAsStreamAsync());
         await events.NextAsync();
+        (await events.NextAsync()).ShouldNotBeNull().Name.ShouldBe("caught_up");
 
         var stopping = server.StopAsync();
 
-        (await events.AllAsync()).Select(one => one.Name).ShouldBe(["caught_up"]);
+        (await events.AllAsync()).ShouldBeEmpty();
         await stopping;
     }
 
