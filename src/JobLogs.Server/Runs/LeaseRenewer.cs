@@ -14,27 +14,24 @@ internal sealed partial class LeaseRenewer(
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
         var until = time.NowMicros() + (options.Value.LeaseSeconds * 1_000_000L);
-        RenewLease[] renewals =
-        [
-            .. active.All
-                .Where(run => run.FencingToken is not null)
-                .Select(run => new RenewLease(run.Id) { FencingToken = run.FencingToken, Until = until }),
-        ];
-        if (renewals.Length == 0)
+        ActiveRun[] held = [.. active.All.Where(run => run.FencingToken is not null)];
+        if (held.Length == 0)
         {
             return;
         }
 
+        RenewLease[] renewals = [.. held.Select(run => new RenewLease(run.Id) { FencingToken = run.FencingToken, Until = until })];
         await queue.SubmitAllAsync(renewals, cancellationToken);
-        foreach (var renewal in renewals)
+        foreach (var (run, renewal) in held.Zip(renewals))
         {
+            // The attempt that was asked for is told, and not whatever has the run by now: that may be its next attempt.
             if (renewal.Refusal != Refusal.None)
             {
-                active.Stop(renewal.RunId, StopCause.LeaseLost);
+                run.Stop(StopCause.LeaseLost);
             }
             else if (renewal.Run?.CancelRequestedAt is not null)
             {
-                active.Stop(renewal.RunId, StopCause.Cancelled);
+                run.Stop(StopCause.Cancelled);
             }
         }
     }
