@@ -12,4 +12,4 @@ namespace JobLogs.Storage.Copies;
 /// <param name="LastTriedAt">When it was refused last, in microseconds since the Unix epoch.</param>
 /// <param name="Tries">How often it was refused.</param>
 public sealed record DeadLetter(
-    long Id, CopiedItem Item, RunId Run, long Commit, string Reason, long FirstTriedAt, long LastTriedAt, int Tries);
+    long Id, CopyItem Item, RunId Run, long Commit, string Reason, long FirstTriedAt, long LastTriedAt, int Tries);

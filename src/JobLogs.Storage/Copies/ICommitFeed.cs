@@ -25,4 +25,7 @@ public interface ICommitFeed
     /// the database does now. 0 when nothing was written.
     /// </summary>
     ValueTask<long> LastCommitAsync(LogScope scope, CancellationToken cancellationToken);
+
+    /// <summary>When the oldest commit of which something is left was made, in microseconds since the Unix epoch; null when nothing is left.</summary>
+    ValueTask<long?> OldestAsync(CancellationToken cancellationToken);
 }

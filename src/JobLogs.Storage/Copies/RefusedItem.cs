@@ -7,4 +7,4 @@ namespace JobLogs.Storage.Copies;
 /// <param name="Run">The run that it belongs to.</param>
 /// <param name="Commit">The commit that wrote it.</param>
 /// <param name="Reason">Why, in the copy's words.</param>
-public readonly record struct RefusedItem(CopiedItem Item, RunId Run, long Commit, string Reason);
+public readonly record struct RefusedItem(CopyItem Item, RunId Run, long Commit, string Reason);
