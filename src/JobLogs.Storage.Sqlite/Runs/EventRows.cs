@@ -71,6 +71,6 @@ internal static class EventRows
         FirstSeq = row.Long(8),
         LastSeq = row.Long(9),
         LastEvent = row.Long(10),
-        Spared = RunList.Read(row.Bytes(11)),
+        Spared = RunNumbers.Read(row.Bytes(11)),
     };
 }

@@ -31,7 +31,7 @@ CREATE INDEX dead_letters_by_job ON dead_letters (job);
 ALTER TABLE removals ADD COLUMN first_seq INTEGER;
 ALTER TABLE removals ADD COLUMN last_seq INTEGER;
 ALTER TABLE removals ADD COLUMN last_event INTEGER;
-ALTER TABLE removals ADD COLUMN spared BLOB;          -- see RunList
+ALTER TABLE removals ADD COLUMN spared BLOB;          -- see RunNumbers
 
 -- A commit's row lives as long as anything that the commit wrote. Those of events were let go before.
 INSERT OR IGNORE INTO commits (commit_no, batch_id, committed_at, ranges)

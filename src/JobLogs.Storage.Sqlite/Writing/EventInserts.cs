@@ -58,7 +58,7 @@ internal static class EventInserts
                     VALUES (?, ?, ?, ?, ?, 'before', ?, ?, ?, ?, ?)
                     """), removed)
                     .Bind(6, removed.BeforeMicros).Bind(7, removed.FirstSeq).Bind(8, removed.LastSeq).Bind(9, removed.LastEvent)
-                    .BindBlob(10, RunList.Write(removed.Spared))
+                    .BindBlob(10, RunNumbers.Write(removed.Spared))
                     .Run();
                 break;
             default:

@@ -20,11 +20,11 @@ public interface ICommitFeed
     /// <summary>How far behind a copy is that has everything up to <paramref name="after"/>.</summary>
     ValueTask<CommitLag> LagAsync(long after, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The last commit that wrote or removed entries in the scope: a copy that has it answers questions about the scope as
-    /// the database does now. 0 when nothing was written.
-    /// </summary>
-    ValueTask<long> LastCommitAsync(LogScope scope, CancellationToken cancellationToken);
+    /// <summary>The last commits that wrote and removed entries in the scope.</summary>
+    ValueTask<ScopeCommits> LastCommitsAsync(LogScope scope, CancellationToken cancellationToken);
+
+    /// <summary>How many status changes and metrics of each run of a job there are, up to a commit; entries aren't counted.</summary>
+    ValueTask<IReadOnlyList<RunTally>> TallyEventsAsync(JobId job, long through, CancellationToken cancellationToken);
 
     /// <summary>When the oldest commit of which something is left was made, in microseconds since the Unix epoch; null when nothing is left.</summary>
     ValueTask<long?> OldestAsync(CancellationToken cancellationToken);

@@ -131,9 +131,22 @@ public abstract class CommitFeedContract : StoreContract
         await EndAsync(second);
         var removal = await RemoveAsync(one, Now + Second);
         (await LastAsync(LogScope.OfRun(one.Id, first.Id))).ShouldBe(removal);
-        (await LastAsync(LogScope.OfJob(one.Id))).ShouldBe(removal);
+        (await Store.Feed.LastCommitsAsync(LogScope.OfJob(one.Id), Cancel)).ShouldBe(new ScopeCommits(ofFirst.Number, removal));
         var deletion = await CommitAsync(new DeleteJob(two.Id));
         (await LastAsync(LogScope.All)).ShouldBe(deletion.Number);
+    }
+
+    [Fact]
+    public async Task Status_changes_and_metrics_are_counted_by_run_up_to_a_commit()
+    {
+        var job = await JobAsync();
+        var (first, second) = (await RunAsync(job), await RunAsync(job));
+        var metrics = await CommitAsync(new AppendMetrics(first.Id, [new MetricValue(Now, "a", 1, "gauge", null), new MetricValue(Now, "b", 1, "gauge", null)]));
+        await EndAsync(second);
+
+        (await Store.Feed.TallyEventsAsync(job.Id, metrics.Number, Cancel))
+            .ShouldBe([new RunTally(job.Id, first.Id, 0, 1, 2), new RunTally(job.Id, second.Id, 0, 1, 0)]);
+        (await Store.Feed.TallyEventsAsync(job.Id, long.MaxValue, Cancel))[1].StatusChanges.ShouldBe(2);
     }
 
     private static void ShouldBeTheSame(ModelCopy copy, LogScript script)
@@ -143,7 +156,7 @@ public abstract class CommitFeedContract : StoreContract
         copy.Events.ShouldBe(script.Events.Where(happened => happened is not JobRemoved).OrderBy(happened => happened.Event));
     }
 
-    private async Task<long> LastAsync(LogScope scope) => await Store.Feed.LastCommitAsync(scope, Cancel);
+    private async Task<long> LastAsync(LogScope scope) => (await Store.Feed.LastCommitsAsync(scope, Cancel)).Any;
 
     private async Task<IReadOnlyList<JobId>> RemovalsAsync()
     {

@@ -1,7 +1,7 @@
 namespace JobLogs.Storage.Model;
 
 /// <summary>Runs as <c>removals.spared</c> keeps them: in rising order, each as a varint of its number less that of the run before.</summary>
-public static class RunList
+public static class RunNumbers
 {
     /// <summary>The runs as bytes; they must be in rising order.</summary>
     public static byte[] Write(IReadOnlyList<RunId> runs)
