@@ -12,7 +12,7 @@ using Npgsql;
 namespace JobLogs.Storage.PostgreSql;
 
 /// <summary>The log in a PostgreSQL database, which several servers may share. Dispose it when nobody reads or writes any more.</summary>
-public sealed class PostgresStore : IAsyncDisposable
+public sealed class PostgresStore : IStore
 {
     private readonly Sessions _sessions;
     private readonly PostgresWriter _writer;
