@@ -1,3 +1,4 @@
+using JobLogs.Storage.Sqlite.Access;
 using JobLogs.Storage.Sqlite.Connections;
 using JobLogs.Storage.Sqlite.Jobs;
 using JobLogs.Storage.Sqlite.Migrations;
@@ -34,6 +35,7 @@ public sealed class SqliteStore : IAsyncDisposable
         Jobs = new SqliteJobStore(_readers);
         Runs = new SqliteRunStore(_readers);
         Papers = new SqlitePaperStore(_readers);
+        Access = new SqliteAccessStore(_readers);
     }
 
     /// <summary>Writes. The work is done on the caller's thread; call it from one background writer.</summary>
@@ -50,6 +52,9 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>Reads papers.</summary>
     public IPaperStore Papers { get; }
+
+    /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>The connections that read.</summary>
     internal ReaderPool Readers => _readers;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobLogs.Server.Http;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -30,7 +31,7 @@ internal static class ApiDescription
     /// <summary>Maps the document, the page, and a word at <c>/</c>.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi();
+        routes.MapOpenApi().OpenToAll();
         routes.MapScalarApiReference("/docs", options => options
             .WithTitle("JobLogs API")
             .DisableDefaultFonts()
@@ -39,8 +40,10 @@ internal static class ApiDescription
             .DisableMcp()
             .HideDeveloperTools()
             .HideClientButton())
+            .OpenToAll()
             .AddEndpointFilter(ContainAsync);
         routes.MapGet("/", () => Results.Text("JobLogs is running. The API: /docs · OpenAPI: /openapi/v1.json · health: /health/ready · metrics: /metrics\n"))
+            .OpenToAll()
             .ExcludeFromDescription();
     }
 
