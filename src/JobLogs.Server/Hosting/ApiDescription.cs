@@ -26,6 +26,8 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
         options.AddOperationTransformer<ApiExamples>();
+        options.AddDocumentTransformer<ApiSecurity>();
+        options.AddOperationTransformer<ApiSecurity>();
     });
 
     /// <summary>Maps the document, the page, and a word at <c>/</c>.</summary>

@@ -16,6 +16,8 @@ public interface IStoreFixture : IAsyncDisposable
 
     IPaperStore Papers { get; }
 
+    IAccessStore Access { get; }
+
     FakeTimeProvider Time { get; }
 
     /// <summary>Closes the store and opens it again, as a restart does.</summary>
