@@ -1,5 +1,7 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Sqlite.Access;
 using JobLogs.Storage.Sqlite.Connections;
+using JobLogs.Storage.Sqlite.Copies;
 using JobLogs.Storage.Sqlite.Jobs;
 using JobLogs.Storage.Sqlite.Migrations;
 using JobLogs.Storage.Sqlite.Papers;
@@ -36,6 +38,8 @@ public sealed class SqliteStore : IStore
         Runs = new SqliteRunStore(_readers);
         Papers = new SqlitePaperStore(_readers);
         Access = new SqliteAccessStore(_readers);
+        Feed = new SqliteCommitFeed(_readers);
+        Copies = new SqliteCopyStates(_readers);
     }
 
     /// <summary>Writes. The work is done on the caller's thread; call it from one background writer.</summary>
@@ -55,6 +59,12 @@ public sealed class SqliteStore : IStore
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
     public IAccessStore Access { get; }
+
+    /// <summary>Reads what was committed, for copies.</summary>
+    public ICommitFeed Feed { get; }
+
+    /// <summary>Reads how far the copies are.</summary>
+    public ICopyStates Copies { get; }
 
     /// <summary>The connections that read.</summary>
     internal ReaderPool Readers => _readers;

@@ -1,3 +1,4 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,7 +17,11 @@ public interface IStoreFixture : IAsyncDisposable
 
     IPaperStore Papers { get; }
 
-    IAccessStore Access { get; }
+    IAccessStore Access => throw new NotSupportedException("This store keeps no keys yet.");
+
+    ICommitFeed Feed => throw new NotSupportedException("This store has no feed for copies yet.");
+
+    ICopyStates Copies => throw new NotSupportedException("This store remembers nothing of copies yet.");
 
     FakeTimeProvider Time { get; }
 

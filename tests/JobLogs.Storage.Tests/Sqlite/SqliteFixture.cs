@@ -1,3 +1,4 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Sqlite;
 using JobLogs.Storage.Sqlite.Connections;
@@ -30,6 +31,10 @@ internal sealed class SqliteFixture : IStoreFixture
     public IPaperStore Papers => _store.Papers;
 
     public IAccessStore Access => _store.Access;
+
+    public ICommitFeed Feed => _store.Feed;
+
+    public ICopyStates Copies => _store.Copies;
 
     public FakeTimeProvider Time { get; }
 
