@@ -28,8 +28,8 @@ internal sealed class TlsProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
-        _listener.Dispose();
         await _serving;
+        _listener.Dispose();
         _stopped.Dispose();
         _certificate.Dispose();
     }
@@ -63,7 +63,7 @@ internal sealed class TlsProxy : IAsyncDisposable
                 await using var far = server.GetStream();
                 await Task.WhenAny(near.CopyToAsync(far, _stopped.Token), far.CopyToAsync(near, _stopped.Token));
             }
-            catch (Exception exception) when (exception is AuthenticationException or IOException or OperationCanceledException)
+            catch (Exception exception) when (exception is AuthenticationException or IOException or SocketException or OperationCanceledException)
             {
                 // The client doesn't trust us, or has gone.
             }
