@@ -37,9 +37,18 @@ internal sealed class TargetServer : IAsyncDisposable
                 : throw new UsageException($"--url is an address such as http://127.0.0.1:8000; '{url}' is not.");
         }
 
+        return await StartAsync(arguments);
+    }
+
+    /// <summary>Starts a server of our own.</summary>
+    /// <param name="database">Its <c>DATABASE_URL</c>; null for an SQLite file of its own.</param>
+    public static async Task<TargetServer> StartAsync(Arguments arguments, string? database = null)
+    {
         var folder = Folders.Create(arguments);
+        var settings = ServerProgram.Settings(folder);
+        settings["DATABASE_URL"] = database ?? settings["DATABASE_URL"];
         var log = arguments.Text("server-log") is { Length: > 0 } file ? file : null;
-        var process = ChildProcess.Start([ServerProgram.Find(arguments), "--port", "0"], folder, ServerProgram.Settings(folder), log);
+        var process = ChildProcess.Start([ServerProgram.Find(arguments), "--port", "0"], folder, settings, log);
         try
         {
             return new TargetServer(await process.ListeningAsync(), process, folder);

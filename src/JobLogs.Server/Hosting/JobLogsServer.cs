@@ -39,11 +39,9 @@ internal static class JobLogsServer
         }
     }
 
-#pragma warning disable RS0030 // There is no logger yet, or any more, for these few words.
     private static int Refuse(string text, int exitCode)
     {
-        Console.Error.WriteLine("joblogs-server doesn't start. " + text);
+        StartLog.Say("joblogs-server doesn't start. " + text);
         return exitCode;
     }
-#pragma warning restore RS0030
 }

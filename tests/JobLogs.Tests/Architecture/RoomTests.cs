@@ -31,7 +31,7 @@ public sealed partial class RoomTests
         ["JobLogs.Client"] = ["JobLogs.Protocol"],
         ["JobLogs.Storage"] = [],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
-        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Sqlite"],
+        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.PostgreSql", "JobLogs.Storage.Sqlite"],
     };
 
     [Fact]
