@@ -141,8 +141,9 @@ CREATE TABLE blocks (
 -- Bloom filters of the blocks' tokens, apart from the rows above: those are walked often, these only to prune.
 CREATE TABLE block_filters (
     block  bigint PRIMARY KEY,
-    filter bytea STORAGE EXTERNAL NOT NULL
+    filter bytea NOT NULL
 );
+ALTER TABLE block_filters ALTER COLUMN filter SET STORAGE EXTERNAL;  -- as good as random: compressing it would be for nothing
 
 -- The order of all jobs: what each commit wrote. A commit that wrote nothing that readers of the log learn has no row.
 CREATE TABLE commits (
