@@ -30,7 +30,7 @@ public sealed class PostgresStore : IStore
         _days = new DayKeeper(sessions, time);
         _writer = new PostgresWriter(sessions, options, _notifier, _days, Id, time);
         var readers = new ReaderPool(sessions);
-        _others = new PostgresOthers(readers, new Listener(sessions, Id, time), lastCommit, time);
+        _others = new PostgresOthers(sessions, readers, new Listener(sessions, Id, time), lastCommit, time);
         Logs = new PostgresLogStore(readers, (ulong)salt);
         Jobs = new PostgresJobStore(readers);
         Runs = new PostgresRunStore(readers);

@@ -3,6 +3,7 @@ using JobLogs.Storage.Others;
 using JobLogs.Storage.PostgreSql.Connections;
 using JobLogs.Storage.PostgreSql.Notices;
 using JobLogs.Storage.PostgreSql.Reading;
+using Npgsql;
 
 namespace JobLogs.Storage.PostgreSql.Others;
 
@@ -10,7 +11,7 @@ namespace JobLogs.Storage.PostgreSql.Others;
 /// Hears other servers' notices; when none came for a while, asks the database whether there was something to tell all the same. Used
 /// by one loop at a time, but for the reading.
 /// </summary>
-internal sealed class PostgresOthers(ReaderPool readers, Listener listener, long openedAfter, TimeProvider time) : IOtherServers, IAsyncDisposable
+internal sealed class PostgresOthers(Sessions sessions, ReaderPool readers, Listener listener, long openedAfter, TimeProvider time) : IOtherServers, IAsyncDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
@@ -50,6 +51,31 @@ internal sealed class PostgresOthers(ReaderPool readers, Listener listener, long
             (asked: new CommitsAsked(after, jobs, items), _days),
             static (reader, state, cancellationToken) => CommitPages.ReadAsync(reader, state._days, state.asked, cancellationToken),
             cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<IAsyncDisposable?> TryTakeCleanUpAsync(CancellationToken cancellationToken)
+    {
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = await sessions.OpenAsync(cancellationToken);
+            await using var take = new NpgsqlCommand($"SELECT pg_try_advisory_lock({Locks.CleanUp})", connection);
+            var taken = await take.ExecuteScalarAsync(cancellationToken) is true ? connection : null;
+            connection = taken is null ? connection : null;
+            return taken;
+        }
+        catch (NpgsqlException failure)
+        {
+            throw PostgresErrors.ToException(failure, sessions.Place);
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

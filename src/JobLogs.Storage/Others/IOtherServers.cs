@@ -25,4 +25,11 @@ public interface IOtherServers
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="StoreUnavailableException">The store can't answer.</exception>
     ValueTask<CommittedPage> ReadAsync(long after, IReadOnlyCollection<JobId>? jobs, int items, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the turn at deleting what is old, which one server at a time does for all; it is given back by disposing it, and when the
+    /// connection is lost. Null while another server has it.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store can't answer.</exception>
+    ValueTask<IAsyncDisposable?> TryTakeCleanUpAsync(CancellationToken cancellationToken);
 }

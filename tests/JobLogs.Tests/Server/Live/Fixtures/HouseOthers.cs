@@ -39,4 +39,6 @@ internal sealed class HouseOthers(SqliteStore store) : IOtherServers
         await (OnRead?.Invoke() ?? Task.CompletedTask);
         return new CommittedPage(entries, events, last, reachedEnd: true);
     }
+
+    public ValueTask<IAsyncDisposable?> TryTakeCleanUpAsync(CancellationToken cancellationToken) => throw new NotSupportedException("Nothing is deleted here.");
 }
