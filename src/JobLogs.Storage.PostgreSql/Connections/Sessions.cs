@@ -34,7 +34,8 @@ internal sealed class Sessions : IAsyncDisposable
             NoResetOnClose = true,
             Options = Join(
                 text.Options,
-                "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"),
+                // They name the day that they read, so a plan must know its parameters.
+                "-c plan_cache_mode=force_custom_plan -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"),
         };
         var writing = new NpgsqlConnectionStringBuilder(text.ConnectionString)
         {
@@ -58,20 +59,24 @@ internal sealed class Sessions : IAsyncDisposable
         await Writing.DisposeAsync();
     }
 
-    // Statements name the days they read, so a plan must know its parameters; and they are short, so neither a compiler nor
-    // parallel workers pay.
+    // Statements are short, so neither a compiler nor parallel workers pay.
     private static NpgsqlConnectionStringBuilder Common(PostgresStoreOptions options)
     {
         var text = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             Timeout = options.ConnectSeconds,
             CommandTimeout = options.StatementSeconds,
-            MaxAutoPrepare = 64,
-            AutoPrepareMinUsages = 2,
             ReadBufferSize = 32 * 1024,
         };
+        if (!text.ContainsKey("Max Auto Prepare"))
+        {
+            // Unless whoever runs it says otherwise, as somebody with a pooler in between may have to.
+            text.MaxAutoPrepare = 64;
+            text.AutoPrepareMinUsages = 2;
+        }
+
         text.ApplicationName ??= "joblogs";
-        text.Options = Join(text.Options, "-c plan_cache_mode=force_custom_plan -c jit=off -c max_parallel_workers_per_gather=0 -c TimeZone=UTC");
+        text.Options = Join(text.Options, "-c jit=off -c max_parallel_workers_per_gather=0 -c TimeZone=UTC");
         return text;
     }
 

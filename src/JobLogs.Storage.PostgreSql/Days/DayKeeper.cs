@@ -13,6 +13,7 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly SemaphoreSlim _looking = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
 
@@ -36,9 +37,17 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
     /// <exception cref="NpgsqlException">The database doesn't answer, or something long is in the way; the next time will do.</exception>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await sessions.OpenAsync(cancellationToken);
-        await MakeAheadAsync(connection, cancellationToken);
-        await EmptyDays.DropAsync(connection, cancellationToken);
+        await _looking.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await sessions.OpenAsync(cancellationToken);
+            await MakeAheadAsync(connection, cancellationToken);
+            await EmptyDays.DropAsync(connection, cancellationToken);
+        }
+        finally
+        {
+            _looking.Release();
+        }
     }
 
     /// <inheritdoc />
@@ -48,6 +57,7 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
         await _loop;
         _stopping.Dispose();
         _signal.Dispose();
+        _looking.Dispose();
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)

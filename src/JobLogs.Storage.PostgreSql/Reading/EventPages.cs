@@ -14,19 +14,35 @@ internal static class EventPages
     /// <summary>Adds the events after the query's place: at least its limit, or all there are.</summary>
     internal static async ValueTask ReadAsync(Reader reader, FeedQuery query, List<RunEvent> events, CancellationToken cancellationToken)
     {
-        var impossible = query.Filter.Run is { } run && query.Scope.Run is { } scoped && run != scoped;
+        var impossible = query.Filter.Run is { } filtered && query.Scope.Run is { } scoped && filtered != scoped;
+        var run = (query.Scope.Run ?? query.Filter.Run)?.Number;
+        var (questions, readers) = (new List<Statement>(), new List<Func<NpgsqlDataReader, RunEvent>>());
         if (query.StatusChanges && !impossible)
         {
-            await ReadKindAsync(reader, query, $"{EventRows.SelectStatusChange} WHERE {Living}", EventRows.ReadStatusChange, events, cancellationToken);
+            questions.Add(Page(query, $"{EventRows.SelectStatusChange} WHERE {Living}", run));
+            readers.Add(EventRows.ReadStatusChange);
         }
 
         if (query.Metrics && !impossible)
         {
-            await ReadKindAsync(reader, query, $"{EventRows.SelectMetric} WHERE {Living}", EventRows.ReadMetric, events, cancellationToken);
+            questions.Add(Page(query, $"{EventRows.SelectMetric} WHERE {Living}", run));
+            readers.Add(EventRows.ReadMetric);
         }
 
-        var withoutRun = query with { Scope = query.Scope with { Run = null }, Filter = query.Filter with { Run = null } };
-        await ReadKindAsync(reader, withoutRun, $"{EventRows.SelectRemoval} WHERE kind = 'job'", EventRows.ReadJobRemoved, events, cancellationToken);
+        // Removals have no run.
+        questions.Add(Page(query, $"{EventRows.SelectRemoval} WHERE kind = 'job'", null));
+        readers.Add(EventRows.ReadJobRemoved);
+        await using var rows = await reader.QueryAsync(cancellationToken, [.. questions]);
+        foreach (var read in readers)
+        {
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                events.Add(read(rows));
+            }
+
+            await rows.NextResultAsync(cancellationToken);
+        }
+
         events.Sort((left, right) => query.Scope.Compare(left.Place, right.Place));
     }
 
@@ -55,41 +71,31 @@ internal static class EventPages
                 $"SELECT commit_no, job, after_seq, event FROM {table} WHERE {condition} ORDER BY commit_no DESC, job DESC, after_seq DESC, event DESC LIMIT 1");
     }
 
-    private static ValueTask ReadKindAsync(
-        Reader reader, FeedQuery query, string select, Func<NpgsqlDataReader, RunEvent> read, List<RunEvent> events, CancellationToken cancellationToken)
-    {
-        var run = (query.Scope.Run ?? query.Filter.Run)?.Number;
-        return query.Scope.Job is { } job
-            ? ReadOfJobAsync(reader, query, select, read, job, run, events, cancellationToken)
-            : ReadOfAllAsync(reader, query, select, read, run, events, cancellationToken);
-    }
+    private static Statement Page(FeedQuery query, string select, long? run) =>
+        query.Scope.Job is { } job ? PageOfJob(query, select, job, run) : PageOfAll(query, select, run);
 
-    private static async ValueTask ReadOfJobAsync(
-        Reader reader, FeedQuery query, string select, Func<NpgsqlDataReader, RunEvent> read, JobId job, long? run, List<RunEvent> events, CancellationToken cancellationToken)
+    private static Statement PageOfJob(FeedQuery query, string select, JobId job, long? run)
     {
         var statement = new Statement(
             $"{select} AND job = $1 AND after_seq >= $2 AND (after_seq > $2 OR event > $3){OfRun(run, 5)} ORDER BY after_seq, event LIMIT $4")
             .With(job.Number).With(query.After.Seq).With(query.After.Event).With(query.Limit);
-        events.AddRange(await reader.ListAsync(run is { } one ? statement.With(one) : statement, read, cancellationToken));
+        return run is { } one ? statement.With(one) : statement;
     }
 
     // The order within a commit isn't that of an index, so commits are read whole: those that hold the first so many events.
-    private static async ValueTask ReadOfAllAsync(
-        Reader reader, FeedQuery query, string select, Func<NpgsqlDataReader, RunEvent> read, long? run, List<RunEvent> events, CancellationToken cancellationToken)
+    private static Statement PageOfAll(FeedQuery query, string select, long? run)
     {
+        const string Rest = "(commit_no > $1 OR job > $2 OR (job = $2 AND (after_seq > $3 OR (after_seq = $3 AND event > $4))))";
         var after = query.After;
-        var of = OfRun(run, 6);
-        var rest = "(commit_no > $1 OR (commit_no = $1 AND (job > $2 OR (job = $2 AND (after_seq > $3 OR (after_seq = $3 AND event > $4))))))";
         var statement = new Statement($"""
-            WITH found AS ({select} AND commit_no >= $1 AND {rest}{of})
+            WITH found AS NOT MATERIALIZED ({select} AND commit_no >= $1 AND {Rest}{OfRun(run, 6)})
             SELECT * FROM found
-            WHERE commit_no <= (SELECT max(commit_no) FROM (SELECT commit_no FROM found ORDER BY commit_no LIMIT $5) first)
+            WHERE commit_no <= (SELECT max(commit_no) FROM (SELECT commit_no FROM found ORDER BY commit_no LIMIT $5) AS first)
             ORDER BY commit_no, event
             """)
             .With(after.Commit).With(after.Job.Number).With(after.Seq).With(after.Event).With(query.Limit);
-        events.AddRange(await reader.ListAsync(run is { } one ? statement.With(one) : statement, read, cancellationToken));
+        return run is { } one ? statement.With(one) : statement;
     }
 
-    // Removals have no run, and nobody asks for one there.
     private static string OfRun(long? run, int parameter) => run is null ? "" : $" AND run = ${parameter}";
 }

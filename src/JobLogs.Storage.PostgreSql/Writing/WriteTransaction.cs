@@ -75,7 +75,7 @@ internal sealed class WriteTransaction
         var targets = CommandTargets.Of(commands);
 
         // The lock is a statement of its own: whatever follows sees all that was committed before it was given.
-        transaction.Pipeline.Write(new Statement("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
+        transaction.Pipeline.Write(new Statement("BEGIN ISOLATION LEVEL READ COMMITTED"));
         await using var rows = await transaction.Pipeline.AskAsync(
             cancellationToken,
             [

@@ -34,7 +34,7 @@ internal sealed class PostgreSqlFixture : IStoreFixture
 
     public static async ValueTask<IStoreFixture> OpenAsync()
     {
-        var database = await Databases.CreateAsync();
+        var database = await Databases.RentAsync();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         return new PostgreSqlFixture(database, await Databases.OpenAsync(database, time), time);
     }
@@ -48,8 +48,7 @@ internal sealed class PostgreSqlFixture : IStoreFixture
     public async ValueTask<IReadOnlyList<(long Commit, SeqSpan Span)>> CommittedSpansAsync()
     {
         var spans = new List<(long, SeqSpan)>();
-        await using var connection = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await Databases.ConnectAsync(_database);
         await using var command = new NpgsqlCommand("SELECT commit_no, ranges FROM commits ORDER BY commit_no", connection);
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
@@ -68,6 +67,6 @@ internal sealed class PostgreSqlFixture : IStoreFixture
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _database.DisposeAsync();
+        Databases.Return(_database);
     }
 }
