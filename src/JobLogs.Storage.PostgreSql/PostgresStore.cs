@@ -19,6 +19,7 @@ public sealed class PostgresStore : IStore
     private readonly Sessions _sessions;
     private readonly PostgresWriter _writer;
     private readonly Notifier _notifier;
+    private readonly Listener _listener;
     private readonly PostgresOthers _others;
     private readonly DayKeeper _days;
     private bool _disposed;
@@ -27,10 +28,11 @@ public sealed class PostgresStore : IStore
     {
         _sessions = sessions;
         _notifier = new Notifier(sessions, Id);
+        _listener = new Listener(sessions, Id, time);
         _days = new DayKeeper(sessions, time);
         _writer = new PostgresWriter(sessions, options, _notifier, _days, Id, time);
         var readers = new ReaderPool(sessions);
-        _others = new PostgresOthers(sessions, readers, new Listener(sessions, Id, time), lastCommit, time);
+        _others = new PostgresOthers(sessions, readers, _listener, lastCommit, time);
         Logs = new PostgresLogStore(readers, (ulong)salt);
         Jobs = new PostgresJobStore(readers);
         Runs = new PostgresRunStore(readers);
@@ -59,6 +61,12 @@ public sealed class PostgresStore : IStore
 
     /// <summary>What other servers over the same database do.</summary>
     public IOtherServers Others => _others;
+
+    /// <summary>
+    /// What other servers tell of their commits, until cancelled: a hint. Null after each (re)connection, and where some were left out;
+    /// then whoever follows must look for itself.
+    /// </summary>
+    internal IAsyncEnumerable<CommitNotice?> HearAsync(CancellationToken cancellationToken) => _listener.HearAsync(cancellationToken);
 
     /// <summary>The connections.</summary>
     internal Sessions Sessions => _sessions;
