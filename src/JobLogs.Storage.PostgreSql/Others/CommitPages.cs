@@ -18,6 +18,7 @@ internal sealed class CommitPages
     private readonly List<EntryKey> _keys = [];
     private readonly List<RunEvent> _events = [];
     private readonly List<(long Commit, int Entries)> _commits = [];
+    private bool _more;
 
     private CommitPages(CommitsAsked asked)
     {
@@ -56,7 +57,7 @@ internal sealed class CommitPages
         await rows.ReadAsync(cancellationToken);
         var last = rows.GetInt64(0);
         await rows.NextResultAsync(cancellationToken);
-        var rowsOfCommits = await ReadCommitsAsync(rows, cancellationToken);
+        await ReadCommitsAsync(rows, cancellationToken);
         foreach (var read in new Func<NpgsqlDataReader, RunEvent>[] { EventRows.ReadStatusChange, EventRows.ReadMetric, EventRows.ReadJobRemoved })
         {
             await rows.NextResultAsync(cancellationToken);
@@ -67,14 +68,20 @@ internal sealed class CommitPages
         }
 
         _events.Sort(static (left, right) => left.Event.CompareTo(right.Event));
-        return Cut(last, rowsOfCommits < MostCommits);
+        return Cut(last);
     }
 
-    private async ValueTask<int> ReadCommitsAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
+    /// <summary>Notes what the commits wrote, until the page is full of entries.</summary>
+    private async ValueTask ReadCommitsAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
-        var count = 0;
-        for (; await rows.ReadAsync(cancellationToken); count++)
+        while (await rows.ReadAsync(cancellationToken))
         {
+            if (_keys.Count >= _asked.Items)
+            {
+                _more = true;
+                return;
+            }
+
             ReadOnlySpan<byte> ranges = rows.GetFieldValue<byte[]>(1);
             var job = default(JobId);
             while (CommitRanges.TryTake(ref ranges, ref job, out var span))
@@ -88,11 +95,12 @@ internal sealed class CommitPages
             _commits.Add((rows.GetInt64(0), _keys.Count));
         }
 
-        return count;
+        _more = _commits.Count == MostCommits;
     }
 
     /// <summary>Ends the page with the commit that makes it full.</summary>
-    private (long Through, bool ReachedEnd) Cut(long last, bool all)
+    /// <param name="last">The last commit of all.</param>
+    private (long Through, bool ReachedEnd) Cut(long last)
     {
         var events = 0;
         for (var index = 0; index < _commits.Count; index++)
@@ -103,7 +111,8 @@ internal sealed class CommitPages
                 events++;
             }
 
-            if (entries + events >= _asked.Items && index + 1 < _commits.Count)
+            var isLast = index + 1 == _commits.Count;
+            if ((isLast && _more) || (!isLast && entries + events >= _asked.Items))
             {
                 _keys.RemoveRange(entries, _keys.Count - entries);
                 _events.RemoveRange(events, _events.Count - events);
@@ -111,13 +120,7 @@ internal sealed class CommitPages
             }
         }
 
-        if (all)
-        {
-            return (last, true);
-        }
-
-        _events.RemoveRange(events, _events.Count - events);
-        return (_commits[^1].Commit, false);
+        return (last, true);
     }
 
     // The events of the same commits: each that has events has its row in commits.

@@ -9,7 +9,7 @@ internal static class ReadCommits
     /// <summary>Takes the next commit off a page.</summary>
     /// <param name="entry">The first entry that is left.</param>
     /// <param name="happened">The first event that is left.</param>
-    /// <param name="touched">Gets the jobs that the commit wrote in, each once, in their order.</param>
+    /// <param name="touched">Gets the jobs that the commit wrote in, in their order; one may stand there more than once.</param>
     public static ReadCommit Take(CommittedPage page, ref int entry, ref int happened, List<JobId> touched)
     {
         var number = Math.Min(
@@ -33,9 +33,11 @@ internal static class ReadCommits
         return new ReadCommit(number, firstEntry, entry, events);
     }
 
-    /// <summary>The content of one job.</summary>
+    /// <summary>The content of one job; to be called in the order of the jobs.</summary>
+    /// <param name="entry">The first entry of the commit that is left.</param>
     /// <param name="removed">Whether the commit deleted the job.</param>
-    public static List<TailChunk> Build(ChunkBuilder builder, CommittedPage page, in ReadCommit commit, JobId job, out bool removed)
+    public static List<TailChunk> Build(
+        ChunkBuilder builder, CommittedPage page, in ReadCommit commit, JobId job, ref int entry, out bool removed)
     {
         builder.Begin(commit.Number, job, commit.Events);
         removed = false;
@@ -44,13 +46,14 @@ internal static class ReadCommits
             removed |= happened is JobRemoved && happened.Job == job;
         }
 
-        for (var index = commit.FirstEntry; index < commit.EndOfEntries; index++)
+        while (entry < commit.EndOfEntries && page.Entries[entry].Job.Number < job.Number)
         {
-            var entry = page.Entries[index];
-            if (entry.Job == job)
-            {
-                builder.Add(entry, commit.EndOfEntries - commit.FirstEntry);
-            }
+            entry++;
+        }
+
+        for (; entry < commit.EndOfEntries && page.Entries[entry].Job == job; entry++)
+        {
+            builder.Add(page.Entries[entry], commit.EndOfEntries - entry);
         }
 
         return builder.End();
@@ -58,7 +61,7 @@ internal static class ReadCommits
 
     private static void Touch(List<JobId> touched, JobId job)
     {
-        if (!touched.Contains(job))
+        if (touched.Count == 0 || touched[^1] != job)
         {
             touched.Add(job);
         }

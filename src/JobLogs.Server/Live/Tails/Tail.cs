@@ -201,12 +201,15 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
             return;
         }
 
-        foreach (var job in _touched)
+        JobId previous = default;
+        var at = commit.FirstEntry;
+        foreach (ref readonly var job in CollectionsMarshal.AsSpan(_touched))
         {
-            if (_logs.IsFollowed(job))
+            if (job != previous && _logs.IsFollowed(job))
             {
-                var chunks = ReadCommits.Build(_builder, page, commit, job, out var removed);
+                var chunks = ReadCommits.Build(_builder, page, commit, job, ref at, out var removed);
                 _logs.Append(job, chunks, chunks[^1].Last, removed);
+                previous = job;
             }
         }
 
