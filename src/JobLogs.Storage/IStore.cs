@@ -22,4 +22,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>What other servers over the same database do; null when this one holds it alone.</summary>
     IOtherServers? Others => null;
+
+    /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
+    IAccessStore Access => throw new NotSupportedException($"{GetType().Name} keeps no keys.");
 }

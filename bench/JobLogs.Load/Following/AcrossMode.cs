@@ -18,7 +18,6 @@ internal sealed class AcrossMode : IMode
     /// <inheritdoc />
     public IReadOnlyList<Option> Options =>
     [
-        new("database", "", "DATABASE_URL of a PostgreSQL database; what is measured stays in it"),
         new("seconds", "12", "how long each measurement takes"),
         new("both", "false", "write through the other server too, at the same rate: then neither can publish its own commits without reading"),
     ];
@@ -27,11 +26,13 @@ internal sealed class AcrossMode : IMode
     public async Task RunAsync(Arguments arguments, Report report)
     {
         var duration = TimeSpan.FromSeconds(arguments.Number("seconds"));
-        var database = arguments.Text("database") is { Length: > 0 } given
-            ? given
-            : throw new UsageException("--database is the DATABASE_URL of a PostgreSQL database, such as postgresql://joblogs:secret@127.0.0.1/joblogs");
-        await using var written = await TargetServer.StartAsync(arguments, database);
-        await using var followed = await TargetServer.StartAsync(arguments, database);
+        if (!arguments.Text("database").StartsWith("postgres", StringComparison.OrdinalIgnoreCase) || arguments.Text("url").Length > 0)
+        {
+            throw new UsageException("two servers are started on the PostgreSQL database that --database names, such as postgresql://joblogs:secret@127.0.0.1/joblogs");
+        }
+
+        await using var written = await TargetServer.OpenAsync(arguments);
+        await using var followed = await TargetServer.OpenAsync(arguments);
         using var api = new Api(written.Address);
         var job = await api.CreateExternalJobAsync($"across {Guid.NewGuid():n}");
         using var same = Follower.Open(written.Address, job, sse: false);

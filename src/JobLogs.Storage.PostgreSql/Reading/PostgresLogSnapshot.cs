@@ -15,13 +15,22 @@ internal sealed class PostgresLogSnapshot(Reader reader, JobDays days) : ILogSna
     // Ranges in one statement: enough that a round trip doesn't count, few enough that none takes long.
     private const int MostRanges = 512;
 
-    private readonly Dictionary<JobId, DateOnly?> _lastDays = [];
+    // What was found is so to the end of the snapshot.
+    private readonly Dictionary<JobId, (JobExtent? Extent, DateOnly? LastDay)> _jobs = [];
 
     /// <inheritdoc />
     public async ValueTask<JobExtent?> FindJobAsync(JobId job, CancellationToken cancellationToken)
     {
-        await using var rows = await reader.QueryAsync(cancellationToken, new Statement($"{SelectExtent} AND job = $1").With(job.Number));
-        return await rows.ReadAsync(cancellationToken) ? Extent(rows) : null;
+        if (!_jobs.ContainsKey(job))
+        {
+            await using var rows = await reader.QueryAsync(cancellationToken, new Statement($"{SelectExtent} AND job = $1").With(job.Number));
+            if (await rows.ReadAsync(cancellationToken))
+            {
+                Extent(rows);
+            }
+        }
+
+        return _jobs.GetValueOrDefault(job).Extent;
     }
 
     /// <inheritdoc />
@@ -149,12 +158,8 @@ internal sealed class PostgresLogSnapshot(Reader reader, JobDays days) : ILogSna
 
     private async ValueTask<DayList> DaysOfAsync(JobId job, CancellationToken cancellationToken)
     {
-        if (!_lastDays.ContainsKey(job))
-        {
-            await FindJobAsync(job, cancellationToken);
-        }
-
-        return await days.FindAsync(reader, job, _lastDays.GetValueOrDefault(job), cancellationToken);
+        await FindJobAsync(job, cancellationToken);
+        return await days.FindAsync(reader, job, _jobs.GetValueOrDefault(job).LastDay, cancellationToken);
     }
 
     private static bool IsStretch(List<long> keys)
@@ -179,7 +184,7 @@ internal sealed class PostgresLogSnapshot(Reader reader, JobDays days) : ILogSna
     private JobExtent Extent(NpgsqlDataReader row)
     {
         var extent = new JobExtent(new JobId(row.GetInt32(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
-        _lastDays[extent.Job] = row.DayOrNull(4);
+        _jobs[extent.Job] = (extent, row.DayOrNull(4));
         return extent;
     }
 

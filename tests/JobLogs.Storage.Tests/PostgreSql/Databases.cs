@@ -16,9 +16,12 @@ public sealed class Databases : IAsyncDisposable
 {
     // Everything but the row that says which database it is; that begins again too, but for the numbers of jobs and runs.
     private const string Empty = """
-        DO $$ BEGIN EXECUTE (
-            SELECT 'TRUNCATE ' || string_agg(relname, ', ') FROM pg_class
-            WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'store');
+        DO $$ BEGIN
+            EXECUTE (
+                SELECT 'TRUNCATE ' || string_agg(relname, ', ') FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'store');
+            EXECUTE (
+                SELECT coalesce('DROP TABLE ' || string_agg(relname, ', '), 'SELECT 1') FROM pg_class WHERE relispartition AND relkind = 'r');
         END $$;
         UPDATE store SET next_commit = 1, next_event = 1, last_day = '1970-01-01';
         """;
