@@ -74,9 +74,10 @@ function listening(child: ChildProcess): Promise<string> {
     let said = '';
     const read = (chunk: Buffer): void => {
       said += chunk.toString();
-      const match = /Now listening on: (http:\/\/127\.0\.0\.1:\d+)/.exec(said);
+      // A given port is listened to at every loopback address, and told by their name.
+      const match = /Now listening on: http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(said);
       if (match) {
-        found(match[1]!);
+        found(`http://127.0.0.1:${match[1]}`);
       }
     };
     child.stdout!.on('data', read);
