@@ -56,7 +56,9 @@ internal static class HeadRemoval
         var entries = 0;
         foreach (var block in first)
         {
-            if (entries >= command.MaxRows || block.MaxTimestamp >= command.BeforeMicros || spared.Exists(run => !run.And(block.Seqs).IsEmpty))
+            // What an earlier step has passed is not this one's to tell of.
+            var passed = block.Seqs.From <= command.AfterSeq;
+            if (passed || entries >= command.MaxRows || block.MaxTimestamp >= command.BeforeMicros || spared.Exists(run => !run.And(block.Seqs).IsEmpty))
             {
                 break;
             }
