@@ -6,4 +6,5 @@ namespace JobLogs.Protocol.Entries;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(IReadOnlyList<LogEntry>))]
+[JsonSerializable(typeof(EntriesAccepted))]
 public sealed partial class EntriesJsonContext : JsonSerializerContext;
