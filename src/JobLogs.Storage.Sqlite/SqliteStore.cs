@@ -9,7 +9,7 @@ using JobLogs.Storage.Sqlite.Writing;
 namespace JobLogs.Storage.Sqlite;
 
 /// <summary>The log in one SQLite file, held by one server at a time. Dispose it when nobody reads or writes any more.</summary>
-public sealed class SqliteStore : IAsyncDisposable
+public sealed class SqliteStore : IStore
 {
     private readonly StoreLock _lock;
     private readonly Connection _connection;
