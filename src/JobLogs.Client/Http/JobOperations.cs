@@ -41,7 +41,7 @@ public sealed class JobOperations
     /// <exception cref="JobLogsException">The definition is wrong, its name is taken, or the server can't be reached.</exception>
     public Task<JobDocument> CreateAsync(JobRequest job, CancellationToken cancellationToken = default) =>
         _api.CallAsync(
-            HttpMethod.Post, Jobs, JsonBody.Of(job, RequestsJsonContext.Default.JobRequest), JobsJsonContext.Default.JobDocument, cancellationToken);
+            HttpMethod.Post, Jobs, JsonBody.Of(job, RequestsJsonContext.Wire.JobRequest), JobsJsonContext.Default.JobDocument, cancellationToken);
 
     /// <summary>Changes a job.</summary>
     /// <param name="idOrName">The job.</param>
@@ -51,7 +51,7 @@ public sealed class JobOperations
     /// <exception cref="JobLogsException">The change is wrong, there is no such job, or the server can't be reached.</exception>
     public Task<JobDocument> UpdateAsync(string idOrName, JobRequest change, CancellationToken cancellationToken = default) =>
         _api.CallAsync(
-            HttpMethod.Patch, PathOf(idOrName), JsonBody.Of(change, RequestsJsonContext.Default.JobRequest), JobsJsonContext.Default.JobDocument, cancellationToken);
+            HttpMethod.Patch, PathOf(idOrName), JsonBody.Of(change, RequestsJsonContext.Wire.JobRequest), JobsJsonContext.Default.JobDocument, cancellationToken);
 
     /// <summary>Deletes a job with its runs and their logs.</summary>
     /// <param name="idOrName">The job.</param>
@@ -71,7 +71,7 @@ public sealed class JobOperations
         _api.CallAsync(
             HttpMethod.Post,
             PathOf(idOrName) + "/trigger",
-            JsonBody.Of(request ?? new TriggerRequest(), RequestsJsonContext.Default.TriggerRequest),
+            JsonBody.Of(request ?? new TriggerRequest(), RequestsJsonContext.Wire.TriggerRequest),
             RunsJsonContext.Default.RunAccepted,
             cancellationToken);
 

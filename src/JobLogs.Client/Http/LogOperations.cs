@@ -55,7 +55,7 @@ public sealed class LogOperations
     /// <exception cref="JobLogsException">A value is wrong, or the server can't be reached.</exception>
     public Task<LogPage> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
         _api.CallAsync(
-            HttpMethod.Post, "api/search", JsonBody.Of(request, RequestsJsonContext.Default.SearchRequest), LogsJsonContext.Default.LogPage, cancellationToken);
+            HttpMethod.Post, "api/search", JsonBody.Of(request, RequestsJsonContext.Wire.SearchRequest), LogsJsonContext.Default.LogPage, cancellationToken);
 
     /// <summary>Counts the entries that a filter matches.</summary>
     /// <param name="source">Whose log.</param>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JobLogs.Client.Http.Following;
@@ -17,6 +18,18 @@ namespace JobLogs.Client.Http;
 [JsonSerializable(typeof(StepReport))]
 [JsonSerializable(typeof(IReadOnlyList<MetricReport>))]
 [JsonSerializable(typeof(Protocol.Logs.SearchRequest))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SubscribeMessage))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
-internal sealed partial class RequestsJsonContext : JsonSerializerContext;
+internal sealed partial class RequestsJsonContext : JsonSerializerContext
+{
+    /// <summary>Text is escaped no more than JSON demands, so that a person can read it.</summary>
+    public static RequestsJsonContext Wire { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new TimestampJsonConverter(), new RawJsonConverter() },
+    });
+}

@@ -110,7 +110,7 @@ public sealed class RunOperations
         _api.CallAsync(
             HttpMethod.Post,
             $"api/cronjobs/{QueryText.Part(job)}/runs",
-            JsonBody.Of(request ?? new ExternalRunRequest(), RequestsJsonContext.Default.ExternalRunRequest),
+            JsonBody.Of(request ?? new ExternalRunRequest(), RequestsJsonContext.Wire.ExternalRunRequest),
             RunsJsonContext.Default.RunDocument,
             cancellationToken);
 
@@ -122,7 +122,7 @@ public sealed class RunOperations
     /// <exception cref="JobLogsException">It is over already, the server executes it, there is no such run, or the server can't be reached.</exception>
     public Task<RunDocument> ReportAsync(string id, RunReport report, CancellationToken cancellationToken = default) =>
         _api.CallAsync(
-            HttpMethod.Patch, PathOf(id), JsonBody.Of(report, RequestsJsonContext.Default.RunReport), RunsJsonContext.Default.RunDocument, cancellationToken);
+            HttpMethod.Patch, PathOf(id), JsonBody.Of(report, RequestsJsonContext.Wire.RunReport), RunsJsonContext.Default.RunDocument, cancellationToken);
 
     /// <summary>Renews the lease of a run.</summary>
     /// <param name="id">The run's id.</param>
@@ -140,7 +140,7 @@ public sealed class RunOperations
     /// <exception cref="JobLogsException">It contradicts what was said before, there is no such run, or the server can't be reached.</exception>
     public Task<StepDocument> StepAsync(string id, StepReport step, CancellationToken cancellationToken = default) =>
         _api.CallAsync(
-            HttpMethod.Post, PathOf(id, "/steps"), JsonBody.Of(step, RequestsJsonContext.Default.StepReport), RunsJsonContext.Default.StepDocument, cancellationToken);
+            HttpMethod.Post, PathOf(id, "/steps"), JsonBody.Of(step, RequestsJsonContext.Wire.StepReport), RunsJsonContext.Default.StepDocument, cancellationToken);
 
     /// <summary>Records metrics.</summary>
     /// <param name="id">The run's id.</param>
@@ -150,7 +150,7 @@ public sealed class RunOperations
     /// <exception cref="JobLogsException">A value is wrong, there is no such run, or the server can't be reached.</exception>
     public Task<MetricsAccepted> RecordAsync(string id, IReadOnlyList<MetricReport> metrics, CancellationToken cancellationToken = default) =>
         _api.CallAsync(
-            HttpMethod.Post, PathOf(id, "/metrics"), JsonBody.Of(metrics, RequestsJsonContext.Default.IReadOnlyListMetricReport), RunsJsonContext.Default.MetricsAccepted, cancellationToken);
+            HttpMethod.Post, PathOf(id, "/metrics"), JsonBody.Of(metrics, RequestsJsonContext.Wire.IReadOnlyListMetricReport), RunsJsonContext.Default.MetricsAccepted, cancellationToken);
 
     private static string PathOf(string id, string rest = "")
     {

@@ -7,4 +7,8 @@ namespace JobLogs.Protocol.Entries;
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(IReadOnlyList<LogEntry>))]
 [JsonSerializable(typeof(EntriesAccepted))]
-public sealed partial class EntriesJsonContext : JsonSerializerContext;
+public sealed partial class EntriesJsonContext : JsonSerializerContext
+{
+    /// <summary>As the server writes: text is escaped no more than JSON demands.</summary>
+    public static EntriesJsonContext Wire { get; } = new(WireJson.Options());
+}

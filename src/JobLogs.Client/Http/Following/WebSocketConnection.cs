@@ -66,7 +66,7 @@ internal sealed class WebSocketConnection(ApiConnection api) : IFollowConnection
 
     private static byte[] Subscribe(FollowRequest request) => JsonSerializer.SerializeToUtf8Bytes(
         new SubscribeMessage(request.Types, request.Filters, request.After, request.After is null ? request.Tail : null),
-        RequestsJsonContext.Default.SubscribeMessage);
+        RequestsJsonContext.Wire.SubscribeMessage);
 
     /// <summary>Receives a whole message; false when the server has closed.</summary>
     private static async ValueTask<bool> ReceiveAsync(ClientWebSocket socket, ArrayBufferWriter<byte> buffer, CancellationToken cancellationToken)
