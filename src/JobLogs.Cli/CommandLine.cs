@@ -10,7 +10,6 @@ using JobLogs.Cli.Commands.Runs;
 using JobLogs.Cli.Commands.Spool;
 using JobLogs.Cli.Options;
 using JobLogs.Cli.Output;
-using JobLogs.Client;
 
 namespace JobLogs.Cli;
 
@@ -29,7 +28,7 @@ internal static class CommandLine
                 Terminal.Complain(error.Message);
             }
 
-            Terminal.Complain($"'{string.Join(' ', new[] { "joblogs" }.Concat(Path(parsed.CommandResult.Command)))} --help' shows how it is written.");
+            Terminal.Complain($"'{string.Join(' ', Path(parsed.CommandResult.Command).Prepend("joblogs"))} --help' shows how it is written.");
             return ExitCodes.Usage;
         }
 

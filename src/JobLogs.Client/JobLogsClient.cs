@@ -36,7 +36,7 @@ public sealed class JobLogsClient : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(http);
         options ??= new JobLogsOptions();
-        options.Shipping.Validate();
+        options.Shipping.Validate(nameof(options));
         _api = new ApiConnection(http, options, time ?? TimeProvider.System);
         _starter = new RunStarter(
             _api, new Shipper(_api, _api.AddressOf("").AbsoluteUri, options.Shipping, _api.Time), logger ?? NullLogger<JobLogsClient>.Instance);

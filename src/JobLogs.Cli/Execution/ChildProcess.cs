@@ -30,7 +30,7 @@ internal sealed partial class ChildProcess : IDisposable
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such command, or it may not be executed.</exception>
     public static ChildProcess Start(IReadOnlyList<string> command, string? runId)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         if (runId is not null)
         {
             start.Environment["JOBLOGS_RUN_ID"] = runId;

@@ -22,7 +22,7 @@ internal static class ProfileFile
             return new ProfileSet();
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None)
         {
             throw new CliException($"{Path} can be read by others, and may hold a key. Say: chmod 600 '{Path}'");
         }

@@ -17,7 +17,7 @@ internal sealed class FileSegment : ISegment
         (_path, _time, Number) = (path, time, number);
         _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         _length = RandomAccess.GetLength(_file);
-        _lastWriteTicks = (_length == 0 ? time.GetUtcNow() : File.GetLastWriteTimeUtc(_file)).UtcTicks;
+        _lastWriteTicks = _length == 0 ? time.GetUtcNow().UtcTicks : File.GetLastWriteTimeUtc(_file).Ticks;
     }
 
     /// <inheritdoc />

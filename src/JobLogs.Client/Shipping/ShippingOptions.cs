@@ -47,7 +47,8 @@ public sealed class ShippingOptions
         "spool");
 
     /// <summary>Throws, naming every value that is out of its range.</summary>
-    internal void Validate()
+    /// <param name="name">What the caller calls the options.</param>
+    internal void Validate(string name)
     {
         var wrong = new List<string>();
         void Check(bool isRight, string what)
@@ -73,7 +74,7 @@ public sealed class ShippingOptions
             $"{nameof(DrainTimeout)} must be 0 to 1 hour, or infinite");
         if (wrong.Count > 0)
         {
-            throw new ArgumentException($"The shipping options can't be used: {string.Join("; ", wrong)}.");
+            throw new ArgumentException($"The shipping options can't be used: {string.Join("; ", wrong)}.", name);
         }
     }
 }

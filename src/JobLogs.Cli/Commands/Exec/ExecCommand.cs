@@ -2,7 +2,6 @@ using System.CommandLine;
 using JobLogs.Cli.Commands.Spool;
 using JobLogs.Cli.Execution;
 using JobLogs.Cli.Options;
-using JobLogs.Cli.Output;
 using JobLogs.Protocol;
 
 namespace JobLogs.Cli.Commands.Exec;
@@ -37,7 +36,6 @@ internal static class ExecCommand
             var shipping = SpoolFolder.Shipping(parsed.GetValue(spool));
             shipping.DrainTimeout = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(wait), 0, 3600));
             await using var client = Connection.Open(parsed, shipping);
-            LevelNames.TryParse(parsed.GetRequiredValue(errorLevel), out var level);
             var execution = new CommandRun(client, new ExecOptions
             {
                 Job = parsed.GetRequiredValue(job),
@@ -45,7 +43,7 @@ internal static class ExecCommand
                 CreateJob = !parsed.GetValue(noCreate),
                 Timeout = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 PassesOn = !parsed.GetValue(quiet),
-                ErrorLevel = level,
+                ErrorLevel = LevelNames.TryParse(parsed.GetRequiredValue(errorLevel), out var level) ? level : JobLogLevel.Warning,
                 Spool = shipping.SpoolFolder,
             });
             return await execution.RunAsync(cancellationToken);

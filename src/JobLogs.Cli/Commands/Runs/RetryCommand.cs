@@ -1,6 +1,5 @@
 using System.CommandLine;
 using JobLogs.Cli.Options;
-using JobLogs.Cli.Output;
 
 namespace JobLogs.Cli.Commands.Runs;
 

@@ -218,6 +218,54 @@ public sealed class ShippingTests : IAsyncDisposable
         Directory.GetDirectories(_spool).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task With_queue_and_spool_full_entries_are_refused_counted_and_told_as_soon_as_there_is_room()
+    {
+        var isAway = true;
+        _server.Before = request => Volatile.Read(ref isAway) && request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal)
+            ? throw new HttpRequestException("refused")
+            : null;
+        await using var client = Client(shipping =>
+        {
+            shipping.QueueBytes = shipping.SegmentBytes = 64 * 1024;
+            shipping.MaxSpoolBytes = 128 * 1024;
+        });
+        await using var run = client.AttachRun("run_1");
+        Log(run, 5_000);
+        run.Shipping.Refused.ShouldBeGreaterThan(0);
+        Volatile.Write(ref isAway, false);
+        await run.FlushAsync();
+        Log(run, 1);
+
+        await run.DisposeAsync();
+
+        var shipping = run.Shipping;
+        var told = _server.Entries.Where(entry => entry.TryGetProperty("error_code", out var code) && code.GetString() == "entries_refused").ToList();
+        told.ShouldAllBe(entry => entry.GetProperty("level").GetString() == "WARNING");
+        told.Sum(entry => entry.GetProperty("details").GetProperty("refused").GetInt64()).ShouldBe(shipping.Refused);
+        (_server.Messages.Count - told.Count + shipping.Refused).ShouldBe(5_001);
+        _server.Messages[^1].ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task A_log_call_waits_for_room_no_longer_than_it_may()
+    {
+        _server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
+        await using var client = Client(shipping =>
+        {
+            shipping.QueueBytes = shipping.SegmentBytes = 64 * 1024;
+            shipping.MaxSpoolBytes = 128 * 1024;
+            shipping.FullWait = TimeSpan.Zero;
+            shipping.DrainTimeout = TimeSpan.Zero;
+        });
+        await using var run = client.AttachRun("run_1");
+
+        Log(run, 5_000);
+
+        (run.Shipping.Taken + run.Shipping.Refused).ShouldBe(5_000);
+        run.Shipping.Refused.ShouldBeGreaterThan(0);
+    }
+
     [Theory]
     [InlineData(0, "QueueBytes")]
     [InlineData(1, "MaxSpoolBytes")]
