@@ -73,7 +73,7 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
                 {
                     await LookAsync(cancellationToken);
                 }
-                catch (NpgsqlException)
+                catch (Exception failure) when (PostgresErrors.IsOfDatabase(failure))
                 {
                     // Commits make the day that they need themselves, and an empty day can wait for the next look.
                 }
