@@ -1,5 +1,6 @@
 using JobLogs.Server.Access;
 using JobLogs.Server.Diagnostics;
+using JobLogs.Server.Fleet;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Ingest;
@@ -11,6 +12,7 @@ using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Server.Stores;
+using JobLogs.Server.Web;
 using JobLogs.Storage;
 using Microsoft.Extensions.Options;
 
@@ -63,6 +65,7 @@ internal static class ServerBuilder
             .AddAccess(configuration)
             .AddDiagnostics()
             .AddApiDescription()
+            .AddWeb()
 
             // Hosted services stop in reverse order: the writer of the queue is added first, so that it stops last.
             .AddIngest(configuration)
@@ -75,6 +78,7 @@ internal static class ServerBuilder
             .AddJobs()
             .AddRuns()
             .AddSchedules()
+            .AddFleet(store.Others)
             .AddRetention(configuration);
     }
 
@@ -87,6 +91,7 @@ internal static class ServerBuilder
         app.MapKeys();
         app.MapDiagnostics();
         app.MapApiDescription();
+        app.MapWeb();
         app.MapIngest();
         app.MapLive();
         app.MapLogs();
