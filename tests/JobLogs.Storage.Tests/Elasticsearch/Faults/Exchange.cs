@@ -1,58 +1,49 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace JobLogs.Storage.Tests.Elasticsearch.Faults;
 
 /// <summary>One request and what is made of it.</summary>
-internal sealed class Exchange(HttpListenerContext context, HttpClient http, Uri server)
+/// <param name="stopped">The test is over.</param>
+internal sealed class Exchange(ProxiedRequest request, Stream client, HttpClient http, Uri server, CancellationToken stopped)
 {
-    /// <summary>The request's body, which a fault may change before it is passed on.</summary>
-    public byte[] Body { get; set; } = [];
+    private string _headers = "";
 
-    public async Task ReceiveAsync()
-    {
-        using var body = new MemoryStream();
-        await context.Request.InputStream.CopyToAsync(body);
-        Body = body.ToArray();
-    }
+    /// <summary>The request's body, which a fault may change before it is passed on.</summary>
+    public byte[] Body { get; set; } = request.Body;
 
     /// <summary>Passes the request on and returns what the server says to it.</summary>
     public async Task<(int Status, string Body)> ForwardAsync()
     {
-        using var message = new HttpRequestMessage(new HttpMethod(context.Request.HttpMethod), new Uri(server, context.Request.RawUrl));
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(server, request.Path));
         if (Body.Length > 0)
         {
             message.Content = new ByteArrayContent(Body);
-            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(context.Request.ContentType!);
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.Headers["Content-Type"]);
         }
 
-        using var response = await http.SendAsync(message);
+        using var response = await http.SendAsync(message, stopped);
         if (response.Headers.TryGetValues("X-Elastic-Product", out var product))
         {
-            context.Response.Headers.Add("X-Elastic-Product", product.First());
+            _headers = $"X-Elastic-Product: {product.First()}\r\n";
         }
 
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(stopped));
     }
 
-    public async Task AnswerAsync(int status, string body)
+    public Task AnswerAsync(int status, string body) => SendAsync(status, body, share: 1);
+
+    /// <summary>Promises the whole body, sends half of it and leaves.</summary>
+    public Task AnswerHalfAsync(int status, string body) => SendAsync(status, body, share: 2);
+
+    /// <summary>Leaves the client without an answer until the test is over.</summary>
+    public Task SayNothingAsync() => Task.Delay(Timeout.Infinite, stopped);
+
+    private async Task SendAsync(int status, string body, int share)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(body));
-        context.Response.Close();
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var head = $"HTTP/1.1 {status} Test\r\nContent-Type: application/json\r\nConnection: close\r\n{_headers}Content-Length: {bytes.Length}\r\n\r\n";
+        await client.WriteAsync(Encoding.ASCII.GetBytes(head), stopped);
+        await client.WriteAsync(bytes.AsMemory(0, bytes.Length / share), stopped);
     }
-
-    /// <summary>Promises the whole body, sends half of it and cuts the connection.</summary>
-    public async Task AnswerHalfAsync(int status, string body)
-    {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(body);
-        context.Response.StatusCode = status;
-        context.Response.ContentLength64 = bytes.Length;
-        await context.Response.OutputStream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
-        await context.Response.OutputStream.FlushAsync();
-        context.Response.Abort();
-    }
-
-    public void Cut() => context.Response.Abort();
 }

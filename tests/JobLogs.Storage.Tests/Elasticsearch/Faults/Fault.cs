@@ -14,11 +14,7 @@ internal sealed class Fault(Func<Exchange, Task> happen)
         new(exchange => exchange.AnswerAsync(status, body));
 
     /// <summary>The connection is cut before an answer.</summary>
-    public static Fault Cut() => new(exchange =>
-    {
-        exchange.Cut();
-        return Task.CompletedTask;
-    });
+    public static Fault Cut() => new(_ => Task.CompletedTask);
 
     /// <summary>It is carried out, and the connection cut in the middle of the answer.</summary>
     public static Fault CutAnswer() => new(async exchange =>
@@ -32,6 +28,7 @@ internal sealed class Fault(Func<Exchange, Task> happen)
     {
         await exchange.ForwardAsync();
         carriedOut.TrySetResult();
+        await exchange.SayNothingAsync();
     });
 
     /// <summary>It is carried out, and something in the answer replaced.</summary>

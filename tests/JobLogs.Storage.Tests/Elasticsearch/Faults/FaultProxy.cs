@@ -4,10 +4,14 @@ using System.Net.Sockets;
 
 namespace JobLogs.Storage.Tests.Elasticsearch.Faults;
 
-/// <summary>Stands before a search server and does to the requests of one kind what a bad day would, one fault each, in turn.</summary>
+/// <summary>
+/// Stands before a search server and does to the requests of one kind what a bad day would, one fault each, in turn. A connection
+/// serves one request.
+/// </summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopped = new();
     private readonly HttpClient _http = new();
     private readonly Uri _server;
     private readonly string _path;
@@ -20,67 +24,68 @@ internal sealed class FaultProxy : IAsyncDisposable
         _server = server;
         _path = path;
         _faults = new ConcurrentQueue<Fault>(faults);
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        _listener.Prefixes.Add(Address.AbsoluteUri);
         _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _serving = ServeAsync();
     }
 
     public Uri Address { get; }
 
     /// <summary>The requests of that kind, as they came.</summary>
-    public ConcurrentQueue<HttpListenerRequest> Requests { get; } = new();
+    public ConcurrentQueue<ProxiedRequest> Requests { get; } = new();
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Close();
+        await _stopped.CancelAsync();
         await _serving;
+        _listener.Dispose();
         _http.Dispose();
+        _stopped.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        var handled = new List<Task>();
-        while (_listener.IsListening)
-        {
-            try
-            {
-                handled.Add(HandleAsync(await _listener.GetContextAsync()));
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                break;
-            }
-        }
-
-        await Task.WhenAll(handled);
-    }
-
-    private async Task HandleAsync(HttpListenerContext context)
-    {
+        var served = new List<Task>();
         try
         {
-            Fault? fault = null;
-            if (context.Request.Url!.AbsolutePath.Contains(_path, StringComparison.Ordinal))
+            while (true)
             {
-                Requests.Enqueue(context.Request);
-                _faults.TryDequeue(out fault);
+                served.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopped.Token)));
             }
-
-            var exchange = new Exchange(context, _http, _server);
-            await exchange.ReceiveAsync();
-            await (fault ?? Fault.None).HappenAsync(exchange);
         }
-        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException)
+        catch (OperationCanceledException)
         {
-            // The client has gone, which is what some of the faults are about.
+            await Task.WhenAll(served);
         }
     }
 
-    private static int FreePort()
+    private async Task ServeAsync(TcpClient client)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using (client)
+        {
+            await using var stream = client.GetStream();
+            try
+            {
+                if (await ProxiedRequest.ReadAsync(stream) is { } request)
+                {
+                    await FaultOf(request).HappenAsync(new Exchange(request, stream, _http, _server, _stopped.Token));
+                }
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException)
+            {
+                // The client has gone, which is what some of the faults are about.
+            }
+        }
+    }
+
+    private Fault FaultOf(ProxiedRequest request)
+    {
+        if (!request.Path.Contains(_path, StringComparison.Ordinal))
+        {
+            return Fault.None;
+        }
+
+        Requests.Enqueue(request);
+        return _faults.TryDequeue(out var fault) ? fault : Fault.None;
     }
 }
