@@ -19,5 +19,5 @@ public interface IStore : IAsyncDisposable
     IPaperStore Papers { get; }
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
-    IAccessStore Access => throw new NotSupportedException($"{GetType().Name} keeps no keys.");
+    IAccessStore Access { get; }
 }
