@@ -175,37 +175,7 @@ internal sealed class PostgresWriter(
                 SavePapersExecutor.Execute(transaction, papers);
                 return default;
             default:
-                return ExecuteAccessAsync(transaction, command, cancellationToken);
-        }
-    }
-
-    private static ValueTask ExecuteAccessAsync(WriteTransaction transaction, StoreCommand command, CancellationToken cancellationToken)
-    {
-        switch (command)
-        {
-            case CreateKey create:
-                return KeyExecutor.ExecuteAsync(transaction, create, cancellationToken);
-            case RevokeKey revoke:
-                return KeyExecutor.ExecuteAsync(transaction, revoke, cancellationToken);
-            case TouchKeys touch:
-                KeyExecutor.Execute(transaction, touch);
-                return default;
-            case RemoveKeys remove:
-                return KeyExecutor.ExecuteAsync(transaction, remove, cancellationToken);
-            case AddGrant add:
-                return GrantExecutor.ExecuteAsync(transaction, add, cancellationToken);
-            case UseTicket use:
-                return GrantExecutor.ExecuteAsync(transaction, use, cancellationToken);
-            case RemoveGrant remove:
-                GrantExecutor.Execute(transaction, remove);
-                return default;
-            case RecordAudit record:
-                AuditExecutor.Execute(transaction, record);
-                return default;
-            case PurgeAccess purge:
-                return AuditExecutor.ExecuteAsync(transaction, purge, cancellationToken);
-            default:
-                throw new NotSupportedException($"The store doesn't know {command.GetType().Name}.");
+                return AccessExecutors.ExecuteAsync(transaction, command, cancellationToken);
         }
     }
 

@@ -1,8 +1,8 @@
--- Who may talk to the server. Times are microseconds since the Unix epoch, in UTC; hashes are SHA-256 in hexadecimal.
+-- Who may talk to the server. Hashes are SHA-256 in hexadecimal.
 
 CREATE TABLE api_keys (
     id           text COLLATE "C" PRIMARY KEY,
-    name         text NOT NULL,
+    name         text COLLATE "C" NOT NULL,
     role         text NOT NULL,
     hash         text NOT NULL,
     created_at   bigint NOT NULL,
@@ -16,12 +16,12 @@ CREATE UNIQUE INDEX api_keys_by_name ON api_keys (name) WHERE revoked_at IS NULL
 -- Sessions and tickets.
 CREATE TABLE grants (
     hash       text COLLATE "C" PRIMARY KEY,
-    kind       text NOT NULL,       -- session or ticket
+    kind       text NOT NULL,             -- session or ticket
     key        text COLLATE "C" NOT NULL, -- the id of the key
     created_at bigint NOT NULL,
     expires_at bigint NOT NULL,
-    parent     text COLLATE "C",    -- the session that a ticket was got with
-    path       text                 -- what a ticket has opened
+    parent     text COLLATE "C",          -- the session that a ticket was got with
+    path       text                       -- what a ticket has opened
 );
 CREATE INDEX grants_by_key ON grants (key);
 CREATE INDEX grants_by_parent ON grants (parent) WHERE parent IS NOT NULL;
@@ -31,11 +31,11 @@ CREATE INDEX grants_by_end ON grants (expires_at);
 CREATE TABLE audit (
     number   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at       bigint NOT NULL,
-    key      text,
+    key      text COLLATE "C",
     key_name text,
     address  text,
-    action   text NOT NULL,
-    target   text,
-    details  text                   -- JSON object
+    action   text COLLATE "C" NOT NULL,
+    target   text COLLATE "C",
+    details  text                         -- JSON object
 );
 CREATE INDEX audit_by_time ON audit (at);
