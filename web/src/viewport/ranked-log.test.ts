@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 import { entries, entry, FakeSource } from './fake-source.ts';
 import { RankedLog } from './ranked-log.ts';
@@ -34,14 +35,14 @@ describe('a log by rank', () => {
   });
 
   it('while the scroll bar is dragged asks for few places at a time, and then for the last', async () => {
-    const { log, source, settled } = await opened(1_000_000);
-    for (let rank = 0; rank < 900_000; rank += 10_000) {
+    const { log, source, settled } = await opened(100_000);
+    for (let rank = 0; rank < 90_000; rank += 1_000) {
       log.want(rank, rank + 40);
     }
     expect(source.asked).toHaveLength(3);
     source.asked[0]!.answer();
     await settled();
-    expect(source.asked.at(-1)!.rank).toBe(890_000);
+    expect(source.asked.at(-1)!.rank).toBe(89_000);
     expect(source.asked).toHaveLength(4);
   });
 

@@ -1,0 +1,107 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { LogEntry } from '../../api/entries.ts';
+import { language, texts } from '../../state/language.ts';
+import { onDifferentDays, TimeFormat } from '../../viewport/timestamps.ts';
+import { Announcer } from './Announcer.tsx';
+import { Histogram } from './Histogram.tsx';
+import { LevelChips } from './LevelChips.tsx';
+import { bindList } from './bind-list.ts';
+import { LogList } from './list/log-list.ts';
+import type { RowContext } from './list/row-context.ts';
+import { LogOverlay } from './LogOverlay.tsx';
+import type { LogModel } from './model/log-model.ts';
+import { isFiltered } from './model/view-filter.ts';
+import { SearchBox } from './SearchBox.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { StepFilter } from './StepFilter.tsx';
+import { timeMode, wraps } from './viewer-choices.ts';
+import { ViewChoices } from './ViewChoices.tsx';
+import './log.css';
+
+export interface LogViewerProps {
+  readonly model: LogModel;
+  /** Where relative times begin. */
+  readonly start: string | null;
+  /** The last time there is a trace of: tells whether the day has to be shown. */
+  readonly last: string | null;
+  readonly steps: readonly string[];
+  /** Entries without any filter, where that is known. */
+  readonly entries: number | null;
+  readonly isOver: boolean;
+  readonly linkTo: (entry: LogEntry) => string;
+  /** Shown at the end of the tool bar. */
+  readonly tools?: preact.ComponentChildren;
+}
+
+/** The viewer of a log of any length: filters above, the list, and where it stands below. */
+export function LogViewer(props: LogViewerProps) {
+  const { model } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const inView = useSignal<{ readonly first: LogEntry | undefined; readonly last: LogEntry | undefined }>({ first: undefined, last: undefined });
+  const context = useRef(() => rowContext(props));
+  context.current = () => rowContext(props);
+
+  useEffect(() => {
+    const list = new LogList(context.current(), {
+      showAmongAll: (entry) => void model.setFilter({ ...model.filter.peek(), levels: [], steps: [], from: null, to: null, textMode: 'find' }, { seq: entry.seq, mark: true }),
+      onlyStep: (step) => void model.setFilter({ ...model.filter.peek(), steps: [step] }),
+    }, {
+      following: (follows) => (model.following.value = follows),
+      viewed: (first, last) => {
+        const before = inView.peek();
+        if (before.first !== first || before.last !== last) {
+          inView.value = { first, last };
+        }
+      },
+      activated: () => {},
+    });
+    const unbind = bindList(list, model, () => context.current());
+    host.current!.append(list.element);
+    model.list = list;
+    return () => {
+      unbind();
+      model.list = null;
+      list.destroy();
+    };
+  }, [model]);
+
+  useEffect(() => model.list?.setContext(context.current()), [props.start, spansDays(props), timeMode.value, language.value, wraps.value, model.filter.value]);
+  useSignalEffect(() => {
+    const { element } = model.list ?? {};
+    element?.setAttribute('aria-label', texts.value.log.entries);
+  });
+
+  const time = context.current().time;
+  return (
+    <section class="log" aria-label={texts.value.log.title} data-wrap={wraps.value}>
+      <div class="log-tools">
+        <LevelChips model={model} />
+        <StepFilter model={model} steps={props.steps} />
+        <SearchBox model={model} />
+        <ViewChoices model={model} />
+        {props.tools}
+      </div>
+      <Histogram model={model} inView={inView} />
+      <div class="log-main" ref={host} style={{ '--log-time': `${time.width(props.last ?? props.start ?? '1970-01-01T00:00:00.000000Z')}ch` }}>
+        <LogOverlay model={model} isOver={props.isOver} />
+      </div>
+      <StatusBar model={model} entries={props.entries} />
+      <Announcer model={model} />
+    </section>
+  );
+}
+
+const spansDays = ({ start, last }: LogViewerProps): boolean => start !== null && last !== null && onDifferentDays(start, last, timeMode.value);
+
+function rowContext(props: LogViewerProps): RowContext {
+  const view = props.model.filter.peek();
+  return {
+    time: new TimeFormat(timeMode.peek(), props.start, spansDays(props)),
+    needle: view.text,
+    texts: texts.peek(),
+    showRun: false,
+    isFiltered: isFiltered(view),
+    linkTo: props.linkTo,
+  };
+}
