@@ -52,6 +52,7 @@ export function LogViewer(props: LogViewerProps) {
         const before = inView.peek();
         if (before.first !== first || before.last !== last) {
           inView.value = { first, last };
+          widenFor(list.element, last);
         }
       },
       activated: () => {},
@@ -83,13 +84,24 @@ export function LogViewer(props: LogViewerProps) {
         {props.tools}
       </div>
       <Histogram model={model} inView={inView} />
-      <div class="log-main" ref={host} style={{ '--log-time': `${time.width(props.last ?? props.start ?? '1970-01-01T00:00:00.000000Z')}ch` }}>
+      <div class="log-main" ref={host} style={{ '--log-time': `${time.width(props.last ?? new Date().toISOString())}ch`, '--log-step': `${stepWidth(props.steps)}ch` }}>
         <LogOverlay model={model} isOver={props.isOver} />
       </div>
       <StatusBar model={model} entries={props.entries} />
       <Announcer model={model} />
     </section>
   );
+}
+
+/** The step column is as wide as the longest name, within reason. */
+const stepWidth = (steps: readonly string[]): number => Math.min(18, Math.max(0, ...steps.map((step) => step.length)));
+
+/** The column of seqs only grows, so that nothing moves sideways while one reads. */
+function widenFor(list: HTMLElement, last: LogEntry | undefined): void {
+  const digits = String(last?.seq ?? '').length;
+  if (digits > (parseFloat(list.style.getPropertyValue('--log-seq')) || 0)) {
+    list.style.setProperty('--log-seq', `${digits}ch`);
+  }
 }
 
 const spansDays = ({ start, last }: LogViewerProps): boolean => start !== null && last !== null && onDifferentDays(start, last, timeMode.value);

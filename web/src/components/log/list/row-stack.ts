@@ -132,16 +132,24 @@ export class RowStack {
     return row;
   }
 
+  private drop(row: HTMLElement): void {
+    if (row.contains(document.activeElement)) {
+      // Keys go on to work where they did.
+      this.element.closest<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
+    if (this.pinned.includes(row)) {
+      row.classList.add('is-pinned');
+    } else {
+      row.remove();
+    }
+  }
+
   private dropOutside(window: RowWindow): void {
     for (const [at, row] of this.rows) {
       if (at < window.from || at >= window.to) {
         this.rows.delete(at);
         this.unmeasured.delete(at);
-        if (this.pinned.includes(row.element)) {
-          row.element.classList.add('is-pinned');
-        } else {
-          row.element.remove();
-        }
+        this.drop(row.element);
       }
     }
   }

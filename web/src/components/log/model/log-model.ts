@@ -73,8 +73,9 @@ export class LogModel {
     const current = this.list?.current;
     const place: OpenAt = at ?? (this.following.peek() || !current ? 'end' : { seq: current.seq });
     const before = this.filter.peek();
+    const isFirst = this.generation === 0;
     this.filter.value = filter;
-    if (this.log && JSON.stringify(toLogFilter(before)) === JSON.stringify(toLogFilter(filter))) {
+    if (!isFirst && JSON.stringify(toLogFilter(before)) === JSON.stringify(toLogFilter(filter))) {
       void this.finder.setNeedle(filter.text);
       return;
     }
@@ -177,6 +178,9 @@ export class LogModel {
         this.checkMark(at.seq, rank);
       }
     }
+    if (this.generation === 1) {
+      void this.statistics.readSteps();
+    }
     this.follow(cursor);
     void this.finder.setNeedle(this.filter.peek().text);
   }
@@ -251,6 +255,11 @@ export class LogModel {
       });
       this.list?.paintSoon();
     });
+  }
+
+  /** Whether anything was opened yet: before, the filter is not the reader's. */
+  get isOpened(): boolean {
+    return this.generation > 0;
   }
 
   /** Whether the filter leaves entries out. */

@@ -12,8 +12,11 @@ const pause = 2_000;
 export class LogStatisticsModel {
   readonly counts = signal<LevelCounts | null>(null);
   readonly overTime = signal<LogStatistics | null>(null);
+  /** The steps that entries name. */
+  readonly steps = signal<readonly string[]>([]);
   private view: ViewFilter | null = null;
   private asking = new AbortController();
+  private readonly closing = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly scope: LogScope) {}
@@ -30,7 +33,18 @@ export class LogStatisticsModel {
     this.timer ??= setTimeout(() => void this.read(), pause);
   }
 
+  /** Reads which steps there are: once, as it takes the server longer than the rest. */
+  async readSteps(): Promise<void> {
+    try {
+      const { by_step } = await getStatistics(this.scope, {}, { buckets: 1, durations: false }, this.closing.signal);
+      this.steps.value = Object.keys(by_step).toSorted();
+    } catch {
+      // Without them a step can still be chosen from an entry.
+    }
+  }
+
   close(): void {
+    this.closing.abort();
     clearTimeout(this.timer);
     this.asking.abort();
   }
