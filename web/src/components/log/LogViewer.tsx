@@ -4,7 +4,8 @@ import type { LogEntry } from '../../api/entries.ts';
 import { language, texts } from '../../state/language.ts';
 import { onDifferentDays, TimeFormat } from '../../viewport/timestamps.ts';
 import { Announcer } from './Announcer.tsx';
-import { Histogram } from './Histogram.tsx';
+import { Histogram, type InView } from './Histogram.tsx';
+import { atMost } from './at-most.ts';
 import { LevelChips } from './LevelChips.tsx';
 import { bindList } from './bind-list.ts';
 import { LogList } from './list/log-list.ts';
@@ -38,11 +39,12 @@ export interface LogViewerProps {
 export function LogViewer(props: LogViewerProps) {
   const { model } = props;
   const host = useRef<HTMLDivElement>(null);
-  const inView = useSignal<{ readonly first: LogEntry | undefined; readonly last: LogEntry | undefined }>({ first: undefined, last: undefined });
+  const inView = useSignal<InView>({ first: undefined, last: undefined });
   const context = useRef(() => rowContext(props));
   context.current = () => rowContext(props);
 
   useEffect(() => {
+    const seen = atMost(100, (view: InView) => (inView.value = view));
     const list = new LogList(context.current(), {
       showAmongAll: (entry) => void model.setFilter({ ...model.filter.peek(), levels: [], steps: [], from: null, to: null, textMode: 'find' }, { seq: entry.seq, mark: true }),
       onlyStep: (step) => void model.setFilter({ ...model.filter.peek(), steps: [step] }),
@@ -51,18 +53,18 @@ export function LogViewer(props: LogViewerProps) {
       viewed: (first, last) => {
         const before = inView.peek();
         if (before.first !== first || before.last !== last) {
-          inView.value = { first, last };
           widenFor(list.element, last);
+          seen({ first, last });
         }
       },
       activated: () => {},
     });
     const unbind = bindList(list, model, () => context.current());
     host.current!.append(list.element);
-    model.list = list;
+    model.attach(list);
     return () => {
       unbind();
-      model.list = null;
+      model.attach(null);
       list.destroy();
     };
   }, [model]);
@@ -112,7 +114,7 @@ function rowContext(props: LogViewerProps): RowContext {
     time: new TimeFormat(timeMode.peek(), props.start, spansDays(props)),
     needle: view.text,
     texts: texts.peek(),
-    showRun: false,
+    wraps: wraps.peek(),
     isFiltered: isFiltered(view),
     linkTo: props.linkTo,
   };

@@ -22,6 +22,8 @@ export interface ListEvents {
 const lineHeight = 20;
 /** Rows are made so many pixels beyond the view. */
 const margin = 120;
+/** Rows further away than this from where the reader is are not in view, however low they are. */
+const near = 1_000;
 
 /**
  * A list of any number of entries of any height. Where the reader is, is a row and its distance from the top of the view;
@@ -84,6 +86,7 @@ export class LogList {
     this.stack.renew();
     this.heights.reset();
     this.widest = 0;
+    this.spacer.style.minWidth = '';
     this.paintSoon();
   }
 
@@ -150,18 +153,27 @@ export class LogList {
     return this.view;
   }
 
-  /** Makes an entry the active one, in view and with the focus. */
-  activate(rank: number, options: { readonly focus?: boolean } = {}): void {
+  /** Makes an entry the active one, with the focus, and no further from where the reader is than it must be. */
+  activate(rank: number): void {
     const count = this.log?.total ?? 0;
     const to = Math.min(Math.max(0, rank), count - 1);
-    if (count === 0) {
-      return;
-    }
-    this.setActive(to);
-    this.bringIntoView(to);
-    this.paint();
-    if (options.focus !== false) {
+    if (count > 0) {
+      this.setActive(to);
+      this.bringIntoView(to);
+      this.paint();
       this.stack.at(to)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Makes an entry the active one; where it isn't in view, it comes with some of its neighbours before and behind. */
+  reveal(rank: number): void {
+    this.setActive(rank);
+    const top = this.isInView(rank) ? topOf(rank, this.place, this.heights) : -1;
+    if (top < 0 || top + Math.min(this.heights.of(rank), this.view / 2) > this.view) {
+      this.goTo(rank);
+    } else {
+      this.setFollowing(false);
+      this.paintSoon();
     }
   }
 
@@ -228,13 +240,16 @@ export class LogList {
   }
 
   private isInView(rank: number): boolean {
+    if (Math.abs(rank - this.place.rank) > near) {
+      return false;
+    }
     const top = topOf(rank, this.place, this.heights);
-    return Math.abs(rank - this.place.rank) < 1000 && top + this.heights.of(rank) > 0 && top < this.view;
+    return top + this.heights.of(rank) > 0 && top < this.view;
   }
 
   private bringIntoView(rank: number): void {
     const last = (this.log?.total ?? 0) - 1;
-    if (Math.abs(rank - this.place.rank) > 1000) {
+    if (Math.abs(rank - this.place.rank) > near) {
       this.goTo(rank);
       return;
     }
@@ -311,7 +326,9 @@ export class LogList {
       }
     }
     this.stack.element.style.transform = `translateY(${window.top}px)`;
-    this.widen();
+    if (!this.context.wraps) {
+      this.widen();
+    }
     this.log?.want(window.from - 20, window.to + 20);
     this.syncBar();
     this.events.viewed(this.log?.at(this.place.rank), this.log?.at(Math.max(0, window.to - 1)));

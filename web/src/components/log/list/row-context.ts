@@ -8,8 +8,8 @@ export interface RowContext {
   /** Text to mark in messages; empty for none. */
   readonly needle: string;
   readonly texts: Texts;
-  /** Whether entries of several runs are shown, so that an entry has to say whose it is. */
-  readonly showRun: boolean;
+  /** Whether long lines wrap. */
+  readonly wraps: boolean;
   /** Whether a filter hides entries, so that an entry may be worth seeing among its neighbours. */
   readonly isFiltered: boolean;
   /** The address that opens the page at an entry. */

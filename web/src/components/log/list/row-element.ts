@@ -17,7 +17,7 @@ export function rowElement(entry: LogEntry, isOpen: boolean, context: RowContext
   fold.ariaLabel = texts.log.openEntry(entry.seq);
   fold.ariaExpanded = String(isOpen);
   const seq = make('a', 'log-seq', String(entry.seq));
-  seq.href = context.linkTo(entry);
+  seq.href = `#${entry.seq}`;
   seq.tabIndex = -1;
   seq.title = texts.log.linkTo(entry.seq);
   const time = make('time', 'log-time', context.time.short(entry.timestamp));
@@ -27,9 +27,11 @@ export function rowElement(entry: LogEntry, isOpen: boolean, context: RowContext
   level.title = texts.common.levels[entry.level];
   const step = make('span', 'log-step', entry.step ?? '');
   step.title = entry.step ?? '';
+  const message = messageElement(entry.message, context.needle, isOpen, texts.log.more);
+  message.append(...tags(entry));
   const row = make(
     'article', `log-row level-${entry.level.toLowerCase()}`, seq, fold, time, level, step,
-    messageElement(entry.message, context.needle, isOpen, texts.log.more), tags(entry),
+    message,
   );
   row.tabIndex = -1;
   if (isOpen) {
@@ -47,12 +49,11 @@ export function waitingRow(height: number): HTMLElement {
   return row;
 }
 
-/** What is worth seeing beside the message without opening the entry. */
-function tags(entry: LogEntry): HTMLElement | null {
-  const shown = [
+/** What is worth seeing behind the message without opening the entry. */
+function tags(entry: LogEntry): HTMLElement[] {
+  return [
     entry.error_code === undefined ? null : make('span', 'log-tag log-code', entry.error_code),
     entry.exception ? make('span', 'log-tag', entry.exception.type ?? entry.exception.message ?? '') : null,
     entry.duration_ms === null ? null : make('span', 'log-tag log-duration', `${entry.duration_ms} ms`),
   ].filter((tag) => tag !== null);
-  return shown.length === 0 ? null : make('span', 'log-tags', ...shown);
 }

@@ -6,6 +6,7 @@ import type { StatusChange } from '../../../api/stream-events.ts';
 import { ApiLogSource } from '../../../viewport/api-log-source.ts';
 import { RankedLog } from '../../../viewport/ranked-log.ts';
 import type { LogList } from '../list/log-list.ts';
+import { CalmFrames } from './calm-frames.ts';
 import { Finder } from './finder.ts';
 import { LogStatisticsModel } from './log-statistics.ts';
 import { Pace } from './pace.ts';
@@ -49,7 +50,9 @@ export class LogModel {
   private log: RankedLog | null = null;
   private source: ApiLogSource | null = null;
   private connection: LogStream | null = null;
-  private frame = 0;
+  /** Brings a list to where the log was opened. */
+  private arrive: ((list: LogList) => void) | null = null;
+  private readonly frames = new CalmFrames(() => this.changed());
   private retry: ReturnType<typeof setTimeout> | undefined;
   private generation = 0;
   private mends = 0;
@@ -59,9 +62,17 @@ export class LogModel {
     this.finder = new Finder(
       () => this.source,
       () => this.list?.current?.seq ?? null,
-      (rank) => this.list?.activate(rank, { focus: false }),
+      (rank) => this.list?.reveal(rank),
       (what, isThere) => (this.notice.value = isThere ? null : what === 'error' ? 'noMoreErrors' : 'noMoreMatches'),
     );
+  }
+
+  /** The list that shows this log from now on; null when it is gone. */
+  attach(list: LogList | null): void {
+    this.list = list;
+    if (list) {
+      this.arrive?.(list);
+    }
   }
 
   entryAt(rank: number): LogEntry | undefined {
@@ -96,7 +107,7 @@ export class LogModel {
       }
       this.source = source;
       this.log = new RankedLog(source, {
-        changed: () => this.changedSoon(),
+        changed: () => this.frames.request(),
         failed: () => this.readAgainSoon(),
         shrunk: () => void this.open(this.here()),
       });
@@ -115,7 +126,7 @@ export class LogModel {
     const rank = await this.source?.rankOf(seq, new AbortController().signal).catch(() => null);
     if (rank !== null && rank !== undefined) {
       this.list?.mark(seq);
-      this.list?.activate(rank);
+      this.list?.reveal(rank);
       this.checkMark(seq, rank);
     }
   }
@@ -148,7 +159,7 @@ export class LogModel {
     this.generation++;
     this.leave();
     this.statistics.close();
-    cancelAnimationFrame(this.frame);
+    this.frames.cancel();
   }
 
   private leave(): void {
@@ -167,16 +178,21 @@ export class LogModel {
       this.fresh.value = 0;
       this.freshErrors.value = 0;
     });
-    this.list?.show(this.log);
-    if (rank === null || at === 'end') {
-      this.list?.goToEnd();
-    } else {
-      this.list?.goTo(rank);
-      if (at.mark) {
-        this.list?.mark(at.seq);
-        this.list?.activate(rank, { focus: false });
-        this.checkMark(at.seq, rank);
+    this.arrive = (list) => {
+      list.show(this.log);
+      if (rank === null || at === 'end') {
+        list.goToEnd();
+      } else {
+        list.goTo(rank);
+        if (at.mark) {
+          list.mark(at.seq);
+          list.reveal(rank);
+          this.checkMark(at.seq, rank);
+        }
       }
+    };
+    if (this.list) {
+      this.arrive(this.list);
     }
     if (this.generation === 1) {
       void this.statistics.readSteps();
@@ -245,16 +261,13 @@ export class LogModel {
     this.retry = setTimeout(() => this.list?.paintSoon(), retryAfter);
   }
 
-  private changedSoon(): void {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      const total = this.log?.total ?? 0;
-      batch(() => {
-        this.fresh.value = this.following.peek() ? 0 : this.fresh.peek() + Math.max(0, total - this.total.peek());
-        this.total.value = total;
-      });
-      this.list?.paintSoon();
+  private changed(): void {
+    const total = this.log?.total ?? 0;
+    batch(() => {
+      this.fresh.value = this.following.peek() ? 0 : this.fresh.peek() + Math.max(0, total - this.total.peek());
+      this.total.value = total;
     });
+    this.list?.paintSoon();
   }
 
   /** Whether anything was opened yet: before, the filter is not the reader's. */
