@@ -27,7 +27,7 @@ internal static class ApiDescription
         options.AddOperationTransformer<ApiExamples>();
     });
 
-    /// <summary>Maps the document, the page, and a word at <c>/</c>.</summary>
+    /// <summary>Maps the document and the reference page.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
@@ -40,8 +40,6 @@ internal static class ApiDescription
             .HideDeveloperTools()
             .HideClientButton())
             .AddEndpointFilter(ContainAsync);
-        routes.MapGet("/", () => Results.Text("JobLogs is running. The API: /docs · OpenAPI: /openapi/v1.json · health: /health/ready · metrics: /metrics\n"))
-            .ExcludeFromDescription();
     }
 
     // The page asks no other host for anything, whatever its scripts would like.

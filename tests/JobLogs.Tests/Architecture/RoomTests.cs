@@ -20,7 +20,8 @@ public sealed partial class RoomTests
         ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
-        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Runs", "Settings"],
+        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Retention", "Runs", "Settings"],
+        ["Web"] = ["Http"],
         ["Hosting"] = ["*"],
     };
 
