@@ -1,13 +1,13 @@
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { LogEntry } from '../../api/entries.ts';
+import { number } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
 import { theme } from '../../state/theme.ts';
 import { TimeFormat } from '../../viewport/timestamps.ts';
 import { HistogramAxis } from './histogram-axis.ts';
 import { paintHistogram } from './histogram-painter.ts';
 import type { LogModel } from './model/log-model.ts';
-import { count } from './numbers.ts';
 import { TimeRange } from './TimeRange.tsx';
 import { timeMode } from './viewer-choices.ts';
 
@@ -82,7 +82,7 @@ export function Histogram({ model, inView }: { readonly model: LogModel; readonl
   const time = new TimeFormat(timeMode.value === 'relative' ? 'local' : timeMode.value, null, shown.spansDays);
   const name = (at: number): string => time.short(new Date(at).toISOString()).replace(/\.\d+$/, '');
   const { log } = texts.value;
-  const label = statistics && !shown.isEmpty ? log.histogramOf(name(shown.from), name(shown.to), count(statistics.total)) : '';
+  const label = statistics && !shown.isEmpty ? log.histogramOf(name(shown.from), name(shown.to), number(statistics.total)) : '';
   return (
     <div class="log-histogram">
       <canvas
@@ -105,12 +105,12 @@ function Pointed(props: { readonly axis: HistogramAxis; readonly at: number | nu
   }
   const bucket = props.axis.bucketAt(props.at);
   const { levels } = texts.value.common;
-  const counts = bucket ? Object.entries(bucket.counts).filter(([, number]) => number > 0) : [];
+  const counts = bucket ? Object.entries(bucket.counts).filter(([, found]) => found > 0) : [];
   const x = props.axis.x(props.at);
   return (
     <div class="log-pointed" style={{ left: `${Math.min(x, props.axis.width - 150)}px` }} aria-hidden="true">
       <strong class="number">{props.name(props.at)}</strong>
-      {counts.map(([level, number]) => <span key={level} class={`number level-${level.toLowerCase()}`}>{levels[level as keyof typeof levels]} {count(number)}</span>)}
+      {counts.map(([level, found]) => <span key={level} class={`number level-${level.toLowerCase()}`}>{levels[level as keyof typeof levels]} {number(found)}</span>)}
     </div>
   );
 }

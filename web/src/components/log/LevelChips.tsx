@@ -1,7 +1,7 @@
 import { levels, type Level } from '../../api/levels.ts';
+import { compact, number } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
 import type { LogModel } from './model/log-model.ts';
-import { count, shortCount } from './numbers.ts';
 
 /** Levels to choose, each with how many entries it has. None chosen means all. */
 export function LevelChips({ model }: { readonly model: LogModel }) {
@@ -15,15 +15,15 @@ export function LevelChips({ model }: { readonly model: LogModel }) {
   return (
     <div class="log-chips" role="group" aria-label={log.levels}>
       {levels.map((level) => {
-        const number = counts?.[level] ?? 0;
-        const label = log.levelShown(common.levels[level], count(number));
+        const found = counts?.[level] ?? 0;
+        const label = log.levelShown(common.levels[level], number(found));
         return (
           <button
             key={level} type="button" class={`log-chip level-${level.toLowerCase()}`} aria-pressed={view.levels.includes(level)} aria-label={label} title={label}
-            data-empty={number === 0} onClick={() => toggle(level)}
+            data-empty={found === 0} onClick={() => toggle(level)}
           >
             <span class="log-chip-name">{common.levels[level]}</span>
-            <span class="number">{counts ? shortCount(number) : '·'}</span>
+            <span class="number">{counts ? compact(found) : '·'}</span>
           </button>
         );
       })}

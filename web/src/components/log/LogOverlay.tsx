@@ -1,8 +1,8 @@
+import { number } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
 import type { LogModel } from './model/log-model.ts';
 import { isFiltered, noFilter } from './model/view-filter.ts';
 import { Notice } from '../Notice.tsx';
-import { count } from './numbers.ts';
 
 /** What stands over the list: why there is nothing in it, and how much has come below. */
 export function LogOverlay({ model, isOver }: { readonly model: LogModel; readonly isOver: boolean }) {
@@ -20,7 +20,7 @@ export function LogOverlay({ model, isOver }: { readonly model: LogModel; readon
   if (!model.following.value && model.fresh.value > 0) {
     return (
       <button type="button" class="log-pill" data-errors={model.freshErrors.value > 0} onClick={() => model.toEnd()}>
-        <span aria-hidden="true">↓</span> {log.newEntries(count(model.fresh.value))}
+        <span aria-hidden="true">↓</span> {log.newEntries(number(model.fresh.value))}
       </button>
     );
   }

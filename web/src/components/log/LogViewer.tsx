@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { LogEntry } from '../../api/entries.ts';
 import { language, texts } from '../../state/language.ts';
+import { useShortcuts } from '../../state/shortcuts.ts';
 import { onDifferentDays, TimeFormat } from '../../viewport/timestamps.ts';
 import { Announcer } from './Announcer.tsx';
 import { Histogram, type InView } from './Histogram.tsx';
@@ -14,6 +15,7 @@ import { LogOverlay } from './LogOverlay.tsx';
 import type { LogModel } from './model/log-model.ts';
 import { isFiltered } from './model/view-filter.ts';
 import { SearchBox } from './SearchBox.tsx';
+import { logShortcuts } from './log-shortcuts.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { StepFilter } from './StepFilter.tsx';
 import { timeMode, wraps } from './viewer-choices.ts';
@@ -75,6 +77,7 @@ export function LogViewer(props: LogViewerProps) {
     element?.setAttribute('aria-label', texts.value.log.entries);
   });
 
+  useShortcuts(logShortcuts(model, { root: () => host.current?.closest('.log') ?? null, time: () => context.current().time, linkTo: props.linkTo }));
   const time = context.current().time;
   return (
     <section class="log" aria-label={texts.value.log.title} data-wrap={wraps.value}>

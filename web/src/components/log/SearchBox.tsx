@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { number } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
 import type { LogModel } from './model/log-model.ts';
-import { count } from './numbers.ts';
 
 const patience = 250;
 
@@ -65,7 +65,7 @@ function Matches({ model }: { readonly model: LogModel }) {
   const { log } = texts.value;
   const position = model.finder.position.value;
   const text = position === null ? '…' : position.total === 0 ? log.noMatches
-    : position.at === null ? log.matches(count(position.total)) : log.matchOf(count(position.at), count(position.total));
+    : position.at === null ? log.matches(number(position.total)) : log.matchOf(number(position.at), number(position.total));
   return (
     <div class="log-matches">
       <span class="number" role="status">{text}</span>

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { StreamState } from '../../api/log-stream.ts';
+import { number } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
 import type { LogModel } from './model/log-model.ts';
 import { isFiltered } from './model/view-filter.ts';
-import { count } from './numbers.ts';
 
 /** Where the log stands, truthfully: whether what is shown is all there is, and whether more would come. */
 export function StatusBar({ model, entries }: { readonly model: LogModel; readonly entries: number | null }) {
@@ -12,15 +12,15 @@ export function StatusBar({ model, entries }: { readonly model: LogModel; readon
   const { log } = texts.value;
   const total = model.total.value;
   const rate = model.pace.perSecond.value;
-  const all = isFiltered(model.filter.value) && entries !== null && entries > total ? log.ofTotal(count(total), count(entries)) : log.total(count(total));
+  const all = isFiltered(model.filter.value) && entries !== null && entries > total ? log.ofTotal(number(total), number(entries)) : log.total(number(total));
   return (
     <div class="log-status" data-state={state.kind}>
       <span class="log-status-state" role="status"><span class="log-dot" aria-hidden="true" /><StateText state={state} model={model} /></span>
       {state.kind === 'waiting' && <button type="button" class="log-action" onClick={() => model.connectNow()}>{log.connectNow}</button>}
       {state.kind !== 'ended' && <span class="number">{all}</span>}
-      {rate > 0 && <span class="number soft">{log.perSecond(count(rate))}</span>}
+      {rate > 0 && <span class="number soft">{log.perSecond(number(rate))}</span>}
       {model.notice.value && <span class="log-notice" role="status">{log[model.notice.value]}</span>}
-      {model.removedThrough.value !== null && <span class="log-notice">{log.cleanedUp(count(model.removedThrough.value))}</span>}
+      {model.removedThrough.value !== null && <span class="log-notice">{log.cleanedUp(number(model.removedThrough.value))}</span>}
     </div>
   );
 }
@@ -45,10 +45,10 @@ function endText({ end }: Extract<StreamState, { kind: 'ended' }>, model: LogMod
     return states.deleted;
   }
   if (here !== end.matched) {
-    return states.incomplete(count(here), count(end.matched));
+    return states.incomplete(number(here), number(end.matched));
   }
-  return end.matched === end.entries ? states.complete(count(here)) : isFiltered(model.filter.value)
-    ? states.completeFiltered(count(here), count(end.entries)) : states.completeKept(count(here), count(end.entries));
+  return end.matched === end.entries ? states.complete(number(here)) : isFiltered(model.filter.value)
+    ? states.completeFiltered(number(here), number(end.entries)) : states.completeKept(number(here), number(end.entries));
 }
 
 function Countdown({ until }: { readonly until: number }) {

@@ -17,6 +17,11 @@ export const log = {
   onlyStep: (step: string) => `Only step “${step}”`,
   more: (lines: number, characters: number) => (characters > 0 ? `… ${characters.toLocaleString('en')} characters more` : `… ${lines} lines more`),
 
+  keys: {
+    search: 'Search in the log', next: 'Next entry', previous: 'Previous entry', open: 'Open or close the entry', nextMatch: 'Next match', previousMatch: 'Previous match',
+    nextError: 'Next error', previousError: 'Previous error', start: 'To the first entry', end: 'To the end, following', wrap: 'Wrap lines or not', times: 'Local time, UTC, since the start',
+    copyEntry: 'Copy the entry', copyLink: 'Copy a link to the entry',
+  },
   levels: 'Levels',
   levelShown: (level: string, count: string) => `${level}: ${count}`,
   steps: 'Step',
@@ -42,7 +47,7 @@ export const log = {
   wrap: 'Wrap lines (w)',
   times: { local: 'Local time', utc: 'UTC', relative: 'Since the start' },
   timeMode: 'Timestamps (t)',
-  toStart: 'To the first entry (g)',
+  toStart: 'To the first entry (Home)',
   toEnd: 'To the end (G)',
   download: 'Download',
   downloadOf: 'What to download',

@@ -19,6 +19,11 @@ export const log: Texts['log'] = {
   onlyStep: (step) => `只看步骤“${step}”`,
   more: (lines, characters) => (characters > 0 ? `… 还有 ${characters.toLocaleString('zh-CN')} 个字符` : `… 还有 ${lines} 行`),
 
+  keys: {
+    search: '在日志中搜索', next: '下一条', previous: '上一条', open: '展开或收起条目', nextMatch: '下一处匹配', previousMatch: '上一处匹配',
+    nextError: '下一个错误', previousError: '上一个错误', start: '到第一条', end: '到末尾并跟随', wrap: '切换自动换行', times: '切换本地时间、UTC、自开始起',
+    copyEntry: '复制条目', copyLink: '复制条目链接',
+  },
   levels: '级别',
   levelShown: (level, count) => `${level}：${count}`,
   steps: '步骤',
@@ -44,7 +49,7 @@ export const log: Texts['log'] = {
   wrap: '自动换行（w）',
   times: { local: '本地时间', utc: 'UTC', relative: '自开始起' },
   timeMode: '时间戳（t）',
-  toStart: '到第一条（g）',
+  toStart: '到第一条（Home）',
   toEnd: '到末尾（G）',
   download: '下载',
   downloadOf: '下载内容',
