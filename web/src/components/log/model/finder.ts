@@ -13,7 +13,8 @@ export interface MatchPosition {
 export class Finder {
   readonly position = signal<MatchPosition | null>(null);
   private needle = '';
-  private asking = new AbortController();
+  private counting = new AbortController();
+  private stepping = new AbortController();
 
   /** @param goTo Brings the entry of a rank into view. @param found Told whether there was one. */
   constructor(
@@ -23,15 +24,16 @@ export class Finder {
     private readonly found: (what: 'match' | 'error', isThere: boolean) => void,
   ) {}
 
-  /** Counts the matches of another text. */
+  /** Counts the matches of a text: another one, or the same among other entries. */
   async setNeedle(needle: string): Promise<void> {
+    this.counting.abort();
+    const { signal } = (this.counting = new AbortController());
     this.needle = needle;
     this.position.value = null;
-    const signal = this.begin();
     if (needle !== '') {
       const total = await this.ask((source) => source.count({ search: needle }, signal), signal);
       if (total !== null) {
-        this.position.value = { total, at: null };
+        this.position.value = { total, at: this.position.peek()?.at ?? null };
       }
     }
   }
@@ -43,7 +45,7 @@ export class Finder {
     const conditions: LogFilter = { search: this.needle };
     const entry = await this.step('match', direction, conditions);
     if (entry) {
-      const signal = this.asking.signal;
+      const { signal } = this.stepping;
       const at = await this.ask((source) => source.countUpTo(entry.seq, conditions, signal), signal);
       this.position.value = { total: Math.max(this.position.peek()?.total ?? 0, at ?? 0), at };
     }
@@ -54,7 +56,8 @@ export class Finder {
   }
 
   private async step(what: 'match' | 'error', direction: 'before' | 'after', conditions: LogFilter): Promise<LogEntry | null> {
-    const signal = this.begin();
+    this.stepping.abort();
+    const { signal } = (this.stepping = new AbortController());
     const seq = this.currentSeq() ?? 0;
     const entry = await this.ask((source) => source.nearest(seq, direction, conditions, signal), signal);
     const rank = entry ? await this.ask((source) => source.rankOf(entry.seq, signal), signal) : null;
@@ -65,12 +68,6 @@ export class Finder {
       this.goTo(rank);
     }
     return rank === null ? null : entry;
-  }
-
-  private begin(): AbortSignal {
-    this.asking.abort();
-    this.asking = new AbortController();
-    return this.asking.signal;
   }
 
   /** The answer, or null when it is no longer wanted or can't be had: then the page says elsewhere that the server is away. */
