@@ -11,13 +11,14 @@ interface Props {
   readonly label: string;
   readonly bars: readonly Bar[];
   readonly height: number;
-  readonly onPick?: (from: number, to: number) => void;
+  /** What the highest bar stands for at least: a few things do not fill the chart. */
+  readonly least?: number;
   readonly children?: ComponentChildren;
 }
 
 /** Bars of stacked parts, drawn in SVG. Colours come from styles by `data-kind`. */
 export function StackedBars(props: Props) {
-  const highest = Math.max(1, ...props.bars.map(total));
+  const highest = Math.max(props.least ?? 1, ...props.bars.map(total));
   const width = 1000;
   const step = width / Math.max(1, props.bars.length);
   const gap = Math.min(2, step * 0.15);

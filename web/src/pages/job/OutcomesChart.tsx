@@ -22,7 +22,7 @@ export function OutcomesChart({ runs, cut }: { readonly runs: readonly RecentRun
   return (
     <figure class="card chart">
       <figcaption><h2>{text.outcomes}</h2></figcaption>
-      <StackedBars label={`${text.outcomes}: ${sums.map((part) => `${text.outcomeGroups[part.kind]} ${part.value}`).join(', ')}`} bars={bars} height={120} />
+      <StackedBars label={`${text.outcomes}: ${sums.map((part) => `${text.outcomeGroups[part.kind]} ${part.value}`).join(', ')}`} bars={bars} height={120} least={3} />
       <div class="axis"><span>{say(cut.start)}</span><span>{say(cut.start + cut.step * (cut.count - 1))}</span></div>
       <ul class="legend">{sums.map((part) => <li key={part.kind} data-kind={part.kind}>{text.outcomeGroups[part.kind]} <b class="number">{part.value}</b></li>)}</ul>
     </figure>
