@@ -18,7 +18,6 @@ export const run = {
   timeLeft: (duration: string) => `about ${duration} left`,
   steps: 'Steps',
   noSteps: 'This run has told of no steps.',
-  stepLabel: (name: string, status: string, duration: string) => `${name}: ${status}, ${duration}`,
   stepStatuses: { running: 'running', completed: 'completed', failed: 'failed', cancelled: 'cancelled', skipped: 'skipped' },
   showStep: 'Show only the entries of this step',
   history: 'Status history',

@@ -20,7 +20,6 @@ export const run: Texts['run'] = {
   timeLeft: (duration) => `大约还需 ${duration}`,
   steps: '步骤',
   noSteps: '这次运行没有报告步骤。',
-  stepLabel: (name, status, duration) => `${name}：${status}，${duration}`,
   stepStatuses: { running: '进行中', completed: '已完成', failed: '失败', cancelled: '已取消', skipped: '已跳过' },
   showStep: '只看这个步骤的日志',
   history: '状态历史',

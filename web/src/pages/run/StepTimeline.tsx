@@ -25,10 +25,10 @@ function Bar(props: { readonly bar: StepBar; readonly at: number; readonly isCho
   const took = duration(step.finished_at === null ? Math.max(0, props.at - Date.parse(step.started_at)) : step.duration_ms);
   return (
     <button
-      type="button" class="step" data-status={step.status} aria-pressed={props.isChosen} title={words.showStep}
-      aria-label={words.stepLabel(step.name, words.stepStatuses[step.status], took)} onClick={() => props.choose(step.name)}
+      type="button" class="step" data-status={step.status} aria-pressed={props.isChosen} title={words.showStep} onClick={() => props.choose(step.name)}
     >
       <span class="step-name" style={{ paddingLeft: `${depth * 14}px` }}>{step.name}</span>
+      <span class="unseen">{words.stepStatuses[step.status]}</span>
       <span class="step-took number">{took}</span>
       <span class="step-track"><span class="step-bar" style={{ left: `${from * 100}%`, width: `max(3px, ${(to - from) * 100}%)` }} /></span>
     </button>

@@ -64,6 +64,7 @@ export class LogList {
     this.element.append(this.spacer);
     this.input = new ScrollInput(this.element);
     this.element.addEventListener('scroll', () => this.scrolled(), { passive: true });
+    this.element.addEventListener('focusin', (event) => this.showFocus(event.target as Element));
     this.resized = new ResizeObserver(() => this.measureView());
     this.resized.observe(this.element);
   }
@@ -140,7 +141,7 @@ export class LogList {
   /** Has a row at a part of the view's height (0 its top), not further than it must where the row is in view already. */
   goTo(rank: number, part = 1 / 3): void {
     this.setFollowing(false);
-    this.held = { rank, y: this.view * part };
+    this.held = { rank, y: this.element.clientHeight * part };
     this.paintSoon();
   }
 
@@ -187,10 +188,17 @@ export class LogList {
       this.opened.add(entry.seq);
     }
     this.setFollowing(false);
-    this.held = { rank, y: topOf(rank, this.place, this.heights) };
+    const top = topOf(rank, this.place, this.heights);
+    this.held = { rank, y: top };
     this.stack.renew(rank);
     this.heights.forget(rank);
     this.paint();
+    // What was opened below the foot of the view comes up, as far as its head stays in view.
+    const below = top + this.heights.of(rank) - this.view;
+    if (this.isOpen(rank) && below > 0 && top > 0) {
+      this.held = { rank, y: top - Math.min(top, below) };
+      this.paint();
+    }
   }
 
   isOpen(rank: number): boolean {
@@ -217,6 +225,19 @@ export class LogList {
     row.classList.toggle('is-marked', entry.seq === this.marked);
     row.classList.toggle('is-active', this.active !== null && this.log?.at(this.active) === entry);
     return row;
+  }
+
+  /** The browser can't scroll to what the Tab key comes to within a row: the list does. */
+  private showFocus(target: Element): void {
+    if (target === this.element || target.classList.contains('log-row')) {
+      return;
+    }
+    const view = this.element.getBoundingClientRect();
+    const { top, bottom } = target.getBoundingClientRect();
+    const pixels = bottom > view.top + this.view ? bottom - view.top - this.view + lineHeight : top < view.top ? top - view.top - lineHeight : 0;
+    if (pixels !== 0) {
+      this.moveBy(pixels);
+    }
   }
 
   private remeasure(row: HTMLElement): void {
@@ -297,7 +318,7 @@ export class LogList {
 
   private holdCurrent(): void {
     const rank = this.currentRank;
-    this.held = { rank, y: topOf(rank, this.place, this.heights) };
+    this.held ??= { rank, y: topOf(rank, this.place, this.heights) };
   }
 
   private measureView(): void {

@@ -59,7 +59,7 @@ function factsOf(entry: LogEntry, context: RowContext): HTMLElement {
 }
 
 function section(title: string, content: HTMLElement, button: HTMLElement): HTMLElement {
-  return make('section', 'log-section', make('div', 'log-section-head', make('h4', '', title), button), content);
+  return make('section', 'log-section', make('div', 'log-section-head', make('h3', '', title), button), content);
 }
 
 /** The details as they were sent, to the digit: they are read from the server's text, and until it is here from the entry. */
