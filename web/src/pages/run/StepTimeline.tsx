@@ -28,7 +28,7 @@ function Bar(props: { readonly bar: StepBar; readonly at: number; readonly isCho
       type="button" class="step" data-status={step.status} aria-pressed={props.isChosen} title={words.showStep} onClick={() => props.choose(step.name)}
     >
       <span class="step-name" style={{ paddingLeft: `${depth * 14}px` }}>{step.name}</span>
-      <span class="unseen">{words.stepStatuses[step.status]}</span>
+      <span class="unseen">, {words.stepStatuses[step.status]}, </span>
       <span class="step-took number">{took}</span>
       <span class="step-track"><span class="step-bar" style={{ left: `${from * 100}%`, width: `max(3px, ${(to - from) * 100}%)` }} /></span>
     </button>
