@@ -8,8 +8,11 @@ const open: Session = { sign_in_required: false, signed_in: false, role: 'admin'
 /** Who the reader is to the server; null until it has said so. */
 export const session = signal<Session | null>(null);
 
+/** Set while something is shown that must not be lost, such as the text of a new key: the door stays open that long. */
+export const doorIsHeld = signal(false);
+
 /** Whether the reader has to give a key before anything can be shown. */
-export const isLocked = computed(() => signInNeeded.value || (session.value !== null && session.value.sign_in_required && !session.value.signed_in));
+export const isLocked = computed(() => !doorIsHeld.value && (signInNeeded.value || (session.value !== null && session.value.sign_in_required && !session.value.signed_in)));
 
 const ranks: Readonly<Record<Role, number>> = { viewer: 0, writer: 1, operator: 2, admin: 3 };
 

@@ -6,6 +6,7 @@ import { language, texts } from '../../state/language.ts';
 import { now } from '../../state/now.ts';
 import { useResource } from '../../state/resource.ts';
 import { ClockChanges } from './ClockChanges.tsx';
+import { Sentence } from './Sentence.tsx';
 
 const fires = 10;
 
@@ -29,7 +30,7 @@ export function CronPreview(props: { readonly expression: string; readonly timez
           ? <p class="soft">{text.previewEmpty}</p>
           : (
             <>
-              <p class="sentence" role="status" lang={language.value === 'en' ? undefined : 'en'}>{found.description}</p>
+              <p class="sentence" role="status"><Sentence preview={found} /></p>
               {found.warnings.map((warning) => <p key={warning} class="warning" lang={language.value === 'en' ? undefined : 'en'}><Icon name="warning" />{warning}</p>)}
               <table>
                 <caption>{text.nextFires}</caption>

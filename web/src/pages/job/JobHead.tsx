@@ -1,22 +1,24 @@
+import type { CronPreview } from '../../api/cron.ts';
 import { externalType, type Job } from '../../api/jobs.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Toggle } from '../../components/Toggle.tsx';
-import { language, texts } from '../../state/language.ts';
+import { texts } from '../../state/language.ts';
 import { may } from '../../state/session.ts';
+import { Sentence } from '../form/Sentence.tsx';
 import { flip } from '../jobs/JobRow.tsx';
 import { NextRun } from '../jobs/NextRun.tsx';
 
 interface Props {
   readonly job: Job;
   /** What its cron expression means. */
-  readonly sentence: string | null;
+  readonly cron: CronPreview | null;
   readonly onTrigger: () => void;
   readonly onDelete: () => void;
   readonly onChanged: () => void;
 }
 
 /** A job's name, when it runs, and what can be done with it. */
-export function JobHead({ job, sentence, onTrigger, onDelete, onChanged }: Props) {
+export function JobHead({ job, cron, onTrigger, onDelete, onChanged }: Props) {
   const { job: text, jobs } = texts.value;
   const isExternal = job.type === externalType;
   return (
@@ -26,7 +28,7 @@ export function JobHead({ job, sentence, onTrigger, onDelete, onChanged }: Props
         <p class="under">
           <span>{job.type}</span>
           {isExternal ? <span>{jobs.external}</span> : <code>{job.cron_expression}</code>}
-          {sentence !== null && <span lang={language.value === 'en' ? undefined : 'en'}>{sentence}</span>}
+          {cron !== null && <Sentence preview={cron} />}
           {job.keywords.length > 0 && <span>{job.keywords.join(', ')}</span>}
         </p>
       </div>

@@ -28,8 +28,8 @@ export function JobPage({ params }: PageProps) {
   const id = params['job']!;
   const [dialog, setDialog] = useState<'trigger' | 'delete' | null>(null);
   const found = useResource(id, (signal) => getJob(id, recentRuns, signal), { on: statusChanges, every: 30_000 });
-  const cron = found.data?.cron_expression ?? null;
-  const sentence = useResource(`${cron} ${found.data?.timezone}`, (signal) => (cron === null ? Promise.resolve(null) : previewCron(cron, found.data!.timezone, 1, signal)));
+  const expression = found.data?.cron_expression ?? null;
+  const meaning = useResource(`${expression} ${found.data?.timezone}`, (signal) => (expression === null ? Promise.resolve(null) : previewCron(expression, found.data!.timezone, 1, signal)));
   const runnable = found.data !== null && found.data.type !== externalType && may('operator');
   useTitle(found.data?.name ?? common.loading);
   useShortcuts([
@@ -45,7 +45,7 @@ export function JobPage({ params }: PageProps) {
   const start = startOf(period, now.value);
   return (
     <>
-      <JobHead job={job} sentence={sentence.data?.description ?? null} onTrigger={() => setDialog('trigger')} onDelete={() => setDialog('delete')} onChanged={found.reload} />
+      <JobHead job={job} cron={meaning.data} onTrigger={() => setDialog('trigger')} onDelete={() => setDialog('delete')} onChanged={found.reload} />
       <div class="views periods" role="group" aria-label={text.period}>
         {periods.map((known) => (
           <button key={known} type="button" aria-pressed={known === period} onClick={() => setQuery({ period: known === '7d' ? null : known })}>{text.periods[known]}</button>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { createKey } from '../../api/keys.ts';
 import { ApiError } from '../../api/problem.ts';
 import type { Role } from '../../api/session.ts';
@@ -6,6 +6,7 @@ import { Copy } from '../../components/Copy.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Field } from '../../components/Field.tsx';
 import { texts } from '../../state/language.ts';
+import { doorIsHeld, session, signIn } from '../../state/session.ts';
 
 const roles: readonly Role[] = ['viewer', 'writer', 'operator', 'admin'];
 const expiries = ['never', '30', '90', '365'] as const;
@@ -20,11 +21,21 @@ export function NewKeyDialog({ onClose, onMade }: { readonly onClose: () => void
   const [error, setError] = useState<ApiError | null>(null);
   const [made, setMade] = useState<string | null>(null);
 
+  useEffect(() => {
+    doorIsHeld.value = true;
+    return () => (doorIsHeld.value = false);
+  }, []);
+
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     try {
       const expires = expiry === 'never' ? {} : { expires_at: new Date(Date.now() + Number(expiry) * day).toISOString() };
-      setMade((await createKey({ name: name.trim(), role, ...expires })).key);
+      const { key } = await createKey({ name: name.trim(), role, ...expires });
+      setMade(key);
+      // With its first key the server begins to ask for one: whoever made it goes on with it.
+      if (session.value?.sign_in_required === false) {
+        await signIn(key);
+      }
       onMade();
     } catch (failure) {
       setError(failure instanceof ApiError ? failure : null);
