@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('the page of a run', () => {
     const page = await show({ locale: 'zh-CN' });
     await page.getByText('实时', { exact: true }).waitFor();
     await page.getByRole('heading', { name: '步骤' }).waitFor();
-    expect(await page.getByRole('button', { name: '严重：1' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: '严重 1' }).count()).toBe(1);
   });
 
   test('an unknown run is told as that', async () => {

@@ -19,10 +19,11 @@ export function LevelChips({ model }: { readonly model: LogModel }) {
         const label = log.levelShown(common.levels[level], number(found));
         return (
           <button
-            key={level} type="button" class={`log-chip level-${level.toLowerCase()}`} aria-pressed={view.levels.includes(level)} aria-label={label} title={label}
+            key={level} type="button" class={`log-chip level-${level.toLowerCase()}`} aria-pressed={view.levels.includes(level)} title={label}
             data-empty={found === 0} onClick={() => toggle(level)}
           >
             <span class="log-chip-name">{common.levels[level]}</span>
+            {' '}
             <span class="number">{counts ? compact(found) : '·'}</span>
           </button>
         );
