@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api/problem.ts';
-import { serverIsAway } from './connection.ts';
+import { patience, serverIsAway } from './connection.ts';
 
 /** Something fetched: what is known of it, and whether more is on its way. */
 export interface Resource<T> {
@@ -18,9 +18,6 @@ interface Options {
   /** Fetch anew whenever this changes. */
   readonly on?: ReadonlySignal<unknown>;
 }
-
-/** How soon a server that did not answer is asked again, in milliseconds. */
-const patience = 3_000;
 
 /** Fetches something when its key changes, and again as the options say. A newer fetch ends an older one. */
 export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>, options: Options = {}): Resource<T> {

@@ -1,14 +1,11 @@
 import { signal } from '@preact/signals';
-import { serverIsAway } from './connection.ts';
+import { patience, probe } from './connection.ts';
 
 /** Rises whenever the status of some run changed: what shows runs fetches anew. */
 export const statusChanges = signal(0);
 
 /** Runs change in bursts (begin, step, end); one look after each burst is enough, in milliseconds. */
 const settle = 150;
-
-/** How long a broken stream rests before the browser's own attempts are helped along, in milliseconds. */
-const rest = 3_000;
 
 let source: EventSource | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,16 +15,20 @@ export function startStatusEvents(): void {
   source?.close();
   source = new EventSource('/api/logs/stream?types=status&tail=0');
   source.addEventListener('status', changed);
+  let wasBroken = false;
   source.addEventListener('open', () => {
-    if (serverIsAway.peek()) {
-      serverIsAway.value = false;
+    if (wasBroken) {
+      wasBroken = false;
       changed();
     }
   });
+  const own = source;
   source.addEventListener('error', () => {
+    wasBroken = true;
+    void probe();
     // A refusal closes it for good; a server that is away is tried again by the browser itself.
-    if (source?.readyState === EventSource.CLOSED) {
-      setTimeout(startStatusEvents, rest);
+    if (own.readyState === EventSource.CLOSED) {
+      setTimeout(() => source === own && startStatusEvents(), patience);
     }
   });
 }

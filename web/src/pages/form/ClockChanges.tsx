@@ -14,7 +14,7 @@ export function ClockChanges({ zone, from }: { readonly zone: string; readonly f
   const changes = useMemo(() => clockChanges(zone, today, horizonDays).filter((change) => change.at > from).slice(0, shown), [zone, today]);
   return (
     <div class="changes">
-      <h3>{text.clockChanges}</h3>
+      <h2>{text.clockChanges}</h2>
       {changes.length === 0
         ? <p class="soft">{text.noClockChanges(zone)}</p>
         : (
