@@ -74,9 +74,10 @@ function listening(child: ChildProcess): Promise<string> {
     let said = '';
     const read = (chunk: Buffer): void => {
       said += chunk.toString();
-      const match = /Now listening on: (http:\/\/127\.0\.0\.1:\d+)/.exec(said);
+      // Asked for any port it names 127.0.0.1; started again at the same port, localhost.
+      const match = /Now listening on: http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/.exec(said);
       if (match) {
-        found(match[1]!);
+        found(`http://127.0.0.1:${match[1]!}`);
       }
     };
     child.stdout!.on('data', read);
