@@ -17,4 +17,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Reads papers.</summary>
     IPaperStore Papers { get; }
+
+    /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
+    IAccessStore Access => throw new NotSupportedException($"{GetType().Name} keeps no keys.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobLogs.Server.Http;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -25,12 +26,14 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
         options.AddOperationTransformer<ApiExamples>();
+        options.AddDocumentTransformer<ApiSecurity>();
+        options.AddOperationTransformer<ApiSecurity>();
     });
 
     /// <summary>Maps the document and the reference page.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi();
+        routes.MapOpenApi().OpenToAll();
         routes.MapScalarApiReference("/docs", options => options
             .WithTitle("JobLogs API")
             .DisableDefaultFonts()
@@ -39,6 +42,7 @@ internal static class ApiDescription
             .DisableMcp()
             .HideDeveloperTools()
             .HideClientButton())
+            .OpenToAll()
             .AddEndpointFilter(ContainAsync);
     }
 

@@ -1,3 +1,5 @@
+using JobLogs.Server.Http;
+
 namespace JobLogs.Server.Web;
 
 /// <summary>The page: its files, embedded in the server, and the addresses that a browser may open directly.</summary>
@@ -11,14 +13,14 @@ internal static class WebFeature
     /// <summary>Registers the files.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services) => services.AddSingleton(_ => PageFiles.Embedded());
 
-    /// <summary>Maps the page. Nothing here stands in the way of a call under <c>/api</c>.</summary>
+    /// <summary>Maps the page, which is public as its source is; what it shows is asked for under <c>/api</c>, and nothing here stands in the way of that.</summary>
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/", Methods, PageEndpoints.Home).ExcludeFromDescription();
-        routes.MapMethods("/assets/{**path}", Methods, PageEndpoints.Asset).ExcludeFromDescription();
+        routes.MapMethods("/", Methods, PageEndpoints.Home).OpenToAll().ExcludeFromDescription();
+        routes.MapMethods("/assets/{**path}", Methods, PageEndpoints.Asset).OpenToAll().ExcludeFromDescription();
         foreach (var place in Places)
         {
-            routes.MapMethods($"/{place}/{{**rest}}", Methods, PageEndpoints.Inside).ExcludeFromDescription();
+            routes.MapMethods($"/{place}/{{**rest}}", Methods, PageEndpoints.Inside).OpenToAll().ExcludeFromDescription();
         }
 
         return routes;

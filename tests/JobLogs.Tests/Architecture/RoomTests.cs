@@ -9,7 +9,7 @@ public sealed partial class RoomTests
     {
         ["Settings"] = [],
         ["Http"] = [],
-        ["Access"] = ["Http", "Settings"],
+        ["Access"] = ["Http", "Ingest", "Settings"],
         ["Live"] = ["Http", "Settings"],
         ["Ingest"] = ["Http", "Live", "Settings"],
         ["Logs"] = ["Http", "Live", "Settings"],
