@@ -36,7 +36,7 @@ export function logShortcuts(model: LogModel, place: ShortcutPlace): Shortcut[] 
     { keys: 'Home', label: () => say().start, run: () => model.list?.goToStart() },
     { keys: 'G', label: () => say().end, run: () => model.toEnd() },
     { keys: 'w', label: () => say().wrap, run: () => chooseWrap(!wraps.peek()) },
-    { keys: 't', label: () => say().times, run: nextTimeMode },
+    { keys: 'u', label: () => say().times, run: nextTimeMode },
     { keys: 'c', label: () => say().copyEntry, run: () => withEntry((entry) => entryText(entry, place.time())) },
     { keys: 'l', label: () => say().copyLink, run: () => withEntry((entry) => new URL(place.linkTo(entry), location.href).href) },
   ];

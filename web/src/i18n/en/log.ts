@@ -46,7 +46,7 @@ export const log = {
 
   wrap: 'Wrap lines (w)',
   times: { local: 'Local time', utc: 'UTC', relative: 'Since the start' },
-  timeMode: 'Timestamps (t)',
+  timeMode: 'Timestamps (u)',
   toStart: 'To the first entry (Home)',
   toEnd: 'To the end (G)',
   download: 'Download',

@@ -48,7 +48,7 @@ export const log: Texts['log'] = {
 
   wrap: '自动换行（w）',
   times: { local: '本地时间', utc: 'UTC', relative: '自开始起' },
-  timeMode: '时间戳（t）',
+  timeMode: '时间戳（u）',
   toStart: '到第一条（Home）',
   toEnd: '到末尾（G）',
   download: '下载',
