@@ -1,5 +1,6 @@
 using JobLogs.Server.Access;
 using JobLogs.Server.Diagnostics;
+using JobLogs.Server.Fleet;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Ingest;
@@ -77,6 +78,7 @@ internal static class ServerBuilder
             .AddJobs()
             .AddRuns()
             .AddSchedules()
+            .AddFleet(store.Others)
             .AddRetention(configuration);
     }
 

@@ -19,6 +19,7 @@ public sealed partial class RoomTests
         ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings"],
         ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
+        ["Fleet"] = ["Live", "Runs", "Schedules"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
         ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Retention", "Runs", "Settings"],
         ["Web"] = ["Http"],
@@ -32,7 +33,7 @@ public sealed partial class RoomTests
         ["JobLogs.Storage"] = [],
         ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
-        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Sqlite"],
+        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.PostgreSql", "JobLogs.Storage.Sqlite"],
     };
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed partial class RoomTests
         var server = Path.Combine(SourceTree.Root, "src", "JobLogs.Server");
         SourceTree.CSharpFiles(server)
             .Where(file => !file.Contains("/Hosting/", StringComparison.Ordinal))
-            .Where(file => File.ReadAllText(file).Contains("JobLogs.Storage.Sqlite", StringComparison.Ordinal))
+            .Where(file => Adapter().IsMatch(File.ReadAllText(file)))
             .ShouldBeEmpty();
     }
 
@@ -92,6 +93,9 @@ public sealed partial class RoomTests
 
     [GeneratedRegex(@"ProjectReference Include=""[^""]*/(JobLogs\.[A-Za-z.]+)\.csproj""")]
     private static partial Regex ProjectReference();
+
+    [GeneratedRegex(@"JobLogs\.Storage\.(Sqlite|PostgreSql|Elasticsearch)\b")]
+    private static partial Regex Adapter();
 
     [GeneratedRegex(@"using (?:static )?JobLogs\.Server\.([A-Za-z]+)")]
     private static partial Regex ServerUsing();

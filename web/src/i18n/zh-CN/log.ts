@@ -6,7 +6,7 @@ export const log: Texts['log'] = {
   entries: '日志条目',
   facts: {
     time: '时间', seq: '序号', step: '步骤', duration: '耗时', errorCode: '错误码', attempt: '第几次尝试', logger: '记录器', paper: '论文',
-    trace: 'Trace', span: 'Span', truncated: '过长，已截断',
+    trace: '追踪', span: '跨度', truncated: '过长，已截断',
   },
   yes: '是',
   exception: '异常',
