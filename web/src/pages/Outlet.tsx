@@ -43,14 +43,14 @@ export function Outlet() {
 
   const { shell, common } = texts.value;
   if (!found.value) {
-    return <Notice title={shell.notFound} hint={shell.notFoundHint} action={<a class="button" href="/">{shell.toJobs}</a>} />;
+    return <Notice whole title={shell.notFound} hint={shell.notFoundHint} action={<a class="button" href="/">{shell.toJobs}</a>} />;
   }
   if (failed.value && serverIsAway.value) {
-    return <Notice title={common.awayTitle} hint={common.awayHint} />;
+    return <Notice whole title={common.awayTitle} hint={common.awayHint} />;
   }
   if (failed.value) {
     const reload = <button class="button" onClick={() => location.reload()}>{shell.reload}</button>;
-    return <Notice title={shell.pageFailed} hint={shell.pageFailedHint} action={reload} />;
+    return <Notice whole title={shell.pageFailed} hint={shell.pageFailedHint} action={reload} />;
   }
   if (page.value?.pattern !== found.value.route.pattern) {
     return null;

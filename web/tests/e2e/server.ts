@@ -74,10 +74,10 @@ function listening(child: ChildProcess): Promise<string> {
     let said = '';
     const read = (chunk: Buffer): void => {
       said += chunk.toString();
-      // Asked for any port it names 127.0.0.1; started again at the same port, localhost.
-      const match = /Now listening on: http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/.exec(said);
+      // A given port is listened to at every loopback address, and told by their name.
+      const match = /Now listening on: http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(said);
       if (match) {
-        found(`http://127.0.0.1:${match[1]!}`);
+        found(`http://127.0.0.1:${match[1]}`);
       }
     };
     child.stdout!.on('data', read);

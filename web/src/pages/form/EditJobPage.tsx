@@ -25,7 +25,7 @@ export function EditJobPage({ params }: PageProps) {
   });
   useTitle(found.data ? text.editTitle(found.data.job.name) : common.loading);
   if (found.data === null) {
-    return found.error ? <Failure error={found.error} retry={found.reload} /> : <p class="loading" role="status">{common.loading}</p>;
+    return found.error ? <Failure whole error={found.error} retry={found.reload} /> : <p class="loading" role="status">{common.loading}</p>;
   }
   const { job, system } = found.data;
   const home = `/jobs/${job.id}`;

@@ -16,7 +16,7 @@ export function NewJobPage() {
   useTitle(text.newTitle);
   const system = useResource('system', getSystem);
   if (system.data === null) {
-    return system.error ? <Failure error={system.error} retry={system.reload} /> : <p class="loading" role="status">{common.loading}</p>;
+    return system.error ? <Failure whole error={system.error} retry={system.reload} /> : <p class="loading" role="status">{common.loading}</p>;
   }
   return (
     <>

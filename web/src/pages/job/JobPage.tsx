@@ -38,7 +38,7 @@ export function JobPage({ params }: PageProps) {
   ]);
 
   if (found.data === null) {
-    return found.error ? <Failure error={found.error} retry={found.reload} /> : <p class="loading" role="status">{common.loading}</p>;
+    return found.error ? <Failure whole error={found.error} retry={found.reload} /> : <p class="loading" role="status">{common.loading}</p>;
   }
   const job = found.data;
   const period = periods.find((known) => known === query.value.get('period')) ?? '7d';

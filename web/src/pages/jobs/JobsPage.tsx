@@ -36,7 +36,7 @@ export function JobsPage() {
   ]);
 
   if (list.data === null) {
-    return list.error ? <Failure error={list.error} retry={list.reload} /> : <p class="loading" role="status">{common.loading}</p>;
+    return list.error ? <Failure whole error={list.error} retry={list.reload} /> : <p class="loading" role="status">{common.loading}</p>;
   }
   const all = list.data.cronjobs;
   const newJob = may('operator') ? <a class="button primary" href="/jobs/new"><Icon name="plus" />{text.newJob}</a> : null;

@@ -23,7 +23,7 @@ export function SystemPage() {
   const health = useResource('health', getHealth, { every: pause });
   const metrics = useResource('metrics', async (signal) => readMetrics(await getMetricsText(signal)), { every: pause });
   if (system.data === null) {
-    return system.error ? <Failure error={system.error} retry={system.reload} /> : <p class="loading" role="status">{common.loading}</p>;
+    return system.error ? <Failure whole error={system.error} retry={system.reload} /> : <p class="loading" role="status">{common.loading}</p>;
   }
   return (
     <>
