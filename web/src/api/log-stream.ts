@@ -76,9 +76,12 @@ export class LogStream {
     }
   }
 
-  /** Looks for what was written after the end: a run that is over still accepts entries. */
+  /**
+   * Looks for what was written after the end: a run that is over still accepts entries. Only the first kind of connection can say
+   * that there is nothing new; of Server-Sent Events the browser tells such an answer like a lost connection.
+   */
   lookAgain(): void {
-    if (this.current.kind === 'ended' && this.current.end.status !== 'deleted') {
+    if (this.current.kind === 'ended' && this.current.end.status !== 'deleted' && this.transport === 0) {
       this.open();
     }
   }

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from 'vitest';
 import { exceptionText, entryText } from './entry-text.ts';
 import { entry } from './fake-source.ts';

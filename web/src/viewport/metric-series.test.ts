@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from 'vitest';
 import type { Metric } from '../api/run-reports.ts';
 import { toSeries } from './metric-series.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 import { entries, entry, FakeSource } from './fake-source.ts';
 import { RankedLog } from './ranked-log.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { isAtEnd, placeOfEnd, settle, topOf, windowAt } from './reading-place.ts';
 import { RowHeights } from './row-heights.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from 'vitest';
 import type { RunStep } from '../api/run-reports.ts';
 import { layOutSteps, spanOf } from './step-bars.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { applySgr, paletteColor } from './sgr.ts';
 import { paintTerminal, plainText } from './terminal-text.ts';

@@ -75,6 +75,20 @@ describe.skipIf(!hasBrowser)('following a run', () => {
     await page.getByText('Live', { exact: true }).waitFor();
   });
 
+  test('where no WebSocket comes through, Server-Sent Events do', async () => {
+    const run = await startRun(server);
+    await run.write(numbered(1, 101));
+    watched = await open(browser, way.url + '/');
+    const { page } = watched;
+    await page.routeWebSocket(/\/logs\/ws/, (socket) => socket.close());
+    await page.goto(way.url + run.path);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await run.write(numbered(101, 201));
+    await run.patch({ status: 'completed' });
+    await page.getByText('Complete: 200 of 200 entries').waitFor();
+    expect(await readThrough(page)).toHaveLength(200);
+  });
+
   test('nothing moves under a reader who has scrolled up; what came is counted, and a click follows again', async () => {
     const run = await startRun(server);
     await run.write(numbered(1, 401));

@@ -8,12 +8,15 @@ const longest = 400;
 export class CalmFrames {
   private frame = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isPainting = false;
+  private isWanted = false;
   private notBefore = 0;
 
   constructor(private readonly show: () => void) {}
 
   request(): void {
-    if (this.frame !== 0 || this.timer !== undefined) {
+    this.isWanted = true;
+    if (this.frame !== 0 || this.timer !== undefined || this.isPainting) {
       return;
     }
     const wait = this.notBefore - performance.now();
@@ -29,19 +32,28 @@ export class CalmFrames {
     cancelAnimationFrame(this.frame);
     this.timer = undefined;
     this.frame = 0;
+    this.isWanted = false;
   }
 
   private begin(): void {
     this.timer = undefined;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
+      this.isWanted = false;
+      this.isPainting = true;
       const began = performance.now();
       this.show();
       // A task behind the frame: by then the browser has laid out and painted what was shown.
-      setTimeout(() => {
-        const now = performance.now();
-        this.notBefore = now + Math.min(longest, 3 * (now - began));
-      });
+      setTimeout(() => this.painted(began));
     });
+  }
+
+  private painted(began: number): void {
+    const now = performance.now();
+    this.notBefore = now + Math.min(longest, 3 * (now - began));
+    this.isPainting = false;
+    if (this.isWanted) {
+      this.request();
+    }
   }
 }

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from 'vitest';
 import { fromParameters, isFiltered, noFilter, toLogFilter, toParameters, type ViewFilter } from './view-filter.ts';
 
