@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using JobLogs.Protocol.Runs;
 
 namespace JobLogs.Protocol.Jobs;
@@ -62,4 +63,8 @@ public sealed record JobDocument
 
     /// <summary>Its newest run, or null.</summary>
     public RunDocument? LastRun { get; init; }
+
+    /// <summary>Its newest runs in short, newest first; only where they were asked for by <c>recent_runs</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RecentRunDocument>? RecentRuns { get; init; }
 }

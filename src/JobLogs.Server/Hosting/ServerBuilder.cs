@@ -12,6 +12,7 @@ using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Server.Stores;
+using JobLogs.Server.Web;
 using JobLogs.Storage;
 using Microsoft.Extensions.Options;
 
@@ -64,6 +65,7 @@ internal static class ServerBuilder
             .AddAccess(configuration)
             .AddDiagnostics()
             .AddApiDescription()
+            .AddWeb()
 
             // Hosted services stop in reverse order: the writer of the queue is added first, so that it stops last.
             .AddIngest(configuration)
@@ -89,6 +91,7 @@ internal static class ServerBuilder
         app.MapKeys();
         app.MapDiagnostics();
         app.MapApiDescription();
+        app.MapWeb();
         app.MapIngest();
         app.MapLive();
         app.MapLogs();

@@ -37,4 +37,18 @@ internal static class JobDocuments
             LastRun = lastRun is null ? null : RunDocuments.Of(lastRun, now),
         };
     }
+
+    /// <summary>A job, with its newest runs in short.</summary>
+    public static JobDocument WithRecent(Job job, IReadOnlyList<Run> recent, long now) =>
+        Of(job, recent.Count == 0 ? null : recent[0], now) with { RecentRuns = [.. recent.Select(run => InShort(run, now))] };
+
+    private static RecentRunDocument InShort(Run run, long now) => new(
+        RunIdText.ToText(run.Id.Number),
+        run.Status.ToText(),
+        run.Trigger.ToText(),
+        Clock.FromMicros(run.CreatedAt),
+        Wire.Time(run.StartedAt),
+        run.StartedAt is { } started ? Wire.Milliseconds(started, run.FinishedAt, now) : null,
+        run.Counts.Warning,
+        run.Counts.Error + run.Counts.Critical);
 }

@@ -14,7 +14,7 @@ internal sealed class JobReader(HandlerRegistry handlers, IOptions<JobsOptions> 
     private const int MaxKeywords = 50;
     private const int MaxSeconds = 366 * 86_400;
 
-    private static readonly string[] SetByServer = ["id", "next_run_at", "created_at", "updated_at", "last_run"];
+    private static readonly string[] SetByServer = ["id", "next_run_at", "created_at", "updated_at", "last_run", "recent_runs"];
 
     private static readonly JobDefinition Defaults = new() { Name = "", Type = "paper_search" };
 

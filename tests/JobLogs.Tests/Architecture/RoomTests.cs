@@ -21,7 +21,8 @@ public sealed partial class RoomTests
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Fleet"] = ["Live", "Runs", "Schedules"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
-        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Runs", "Settings"],
+        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Retention", "Runs", "Settings"],
+        ["Web"] = ["Http"],
         ["Hosting"] = ["*"],
     };
 

@@ -10,7 +10,10 @@ public sealed class RouteTableTests
     private static readonly string[] Open =
     [
         "GET /", "GET /api/session", "POST /api/session", "DELETE /api/session", "GET /health/live", "HEAD /health/live", "GET /health/ready",
-        "HEAD /health/ready", "GET /openapi/v1.json",
+        "HEAD /health/ready", "GET /openapi/v1.json", "HEAD /",
+        .. from method in (string[])["GET", "HEAD"]
+           from place in (string[])["assets", "jobs", "runs", "explore", "system"]
+           select $"{method} /{place}/nothing-has-this-name",
     ];
 
     [Fact]
