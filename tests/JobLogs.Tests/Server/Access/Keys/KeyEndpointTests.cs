@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using JobLogs.Server.Access.Keys;
-using JobLogs.Server.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobLogs.Tests.Server.Access.Keys;
