@@ -76,6 +76,9 @@ describe.skipIf(!hasBrowser)('the log viewer', () => {
     await page.locator('.log-row', { hasText: 'entry 1249' }).waitFor();
     await page.goto(`${server.url}${run.path}?level=WARNING#2009`);
     await page.locator('.log-row.is-marked', { hasText: 'entry 2009' }).waitFor();
+    // One that the filter hides is shown among all.
+    await page.goto(`${server.url}${run.path}?level=ERROR#2011`);
+    await page.locator('.log-row.is-marked', { hasText: 'entry 2011' }).waitFor();
   });
 
   test('levels filter, show their counts, and keep the place that is read', async () => {

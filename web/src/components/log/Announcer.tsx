@@ -11,9 +11,9 @@ export function Announcer({ model }: { readonly model: LogModel }) {
   const before = useRef({ total: 0, errors: 0 });
   useEffect(() => {
     const timer = setInterval(() => {
-      const now = { total: model.total.peek(), errors: model.freshErrors.peek() };
+      const now = { total: model.total.peek(), errors: model.errorsSeen };
       const came = now.total - before.current.total;
-      const errors = Math.max(0, now.errors - before.current.errors);
+      const errors = now.errors - before.current.errors;
       if (before.current.total > 0 && came > 0 && model.stream.peek().kind === 'live') {
         said.value = texts.peek().log.announce(came, errors);
       }

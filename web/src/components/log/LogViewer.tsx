@@ -51,7 +51,7 @@ export function LogViewer(props: LogViewerProps) {
       showAmongAll: (entry) => void model.setFilter({ ...model.filter.peek(), levels: [], steps: [], from: null, to: null, textMode: 'find' }, { seq: entry.seq, mark: true }),
       onlyStep: (step) => void model.setFilter({ ...model.filter.peek(), steps: [step] }),
     }, {
-      following: (follows) => (model.following.value = follows),
+      following: (follows) => model.follows(follows),
       viewed: (first, last) => {
         const before = inView.peek();
         if (before.first !== first || before.last !== last) {

@@ -8,6 +8,7 @@ import { duration } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
 import { now } from '../../state/now.ts';
 import { go } from '../../state/route.ts';
+import { may } from '../../state/session.ts';
 import { toast } from '../../state/toasts.ts';
 import type { RunModel } from './run-model.ts';
 
@@ -33,7 +34,7 @@ export function RunHeader({ run, model }: { readonly run: Run; readonly model: R
         {run.attempt > 1 && <div><dt>{facts.attempt}</dt><dd class="number">{run.attempt}</dd></div>}
         {run.retry_of !== null && <div><dt>{facts.retryOf}</dt><dd><a href={`/runs/${encodeURIComponent(run.retry_of)}`}><code>{run.retry_of}</code></a></dd></div>}
       </dl>
-      <RunActions run={run} model={model} />
+      {may('operator') && <RunActions run={run} model={model} />}
     </header>
   );
 }

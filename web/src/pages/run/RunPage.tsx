@@ -4,6 +4,7 @@ import { LogViewer } from '../../components/log/LogViewer.tsx';
 import { LogModel } from '../../components/log/model/log-model.ts';
 import { fromParameters, isFiltered, toLogFilter, toParameters } from '../../components/log/model/view-filter.ts';
 import { Failure } from '../../components/Failure.tsx';
+import { serverIsAway } from '../../state/connection.ts';
 import { texts } from '../../state/language.ts';
 import { fragment, query, setQuery } from '../../state/route.ts';
 import { useTitle } from '../../state/title.ts';
@@ -78,8 +79,10 @@ function followAddress(log: LogModel): () => void {
   };
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);
+  const stopWaiting = serverIsAway.subscribe((away) => !away && wake());
   return () => {
     stop();
+    stopWaiting();
     document.removeEventListener('visibilitychange', wake);
     removeEventListener('online', wake);
   };

@@ -54,8 +54,15 @@ export class RunModel {
     const { signal } = this.closing;
     this.isReading = true;
     try {
-      const [run, steps, history] = await Promise.all([getRun(this.id, signal), listSteps(this.id, signal), listStatusHistory(this.id, signal)]);
-      this.take(run, steps.steps, history.status_history);
+      // The run comes first: the rest of the page waits for nothing else.
+      const around = Promise.all([listSteps(this.id, signal), listStatusHistory(this.id, signal)]);
+      around.catch(() => {});
+      this.take(await getRun(this.id, signal));
+      const [steps, history] = await around;
+      batch(() => {
+        this.steps.value = steps.steps;
+        this.history.value = history.status_history;
+      });
       await this.readMetrics(signal);
     } catch (error) {
       if (!signal.aborted) {
@@ -66,15 +73,13 @@ export class RunModel {
     this.goOn();
   }
 
-  private take(run: Run, steps: readonly RunStep[], history: readonly StatusRow[]): void {
+  private take(run: Run): void {
     if (run.progress) {
       this.pace.observe(run.progress.done, Date.now());
     }
     batch(() => {
       this.error.value = null;
       this.run.value = run;
-      this.steps.value = steps;
-      this.history.value = history;
       this.timeLeft.value = run.status === 'running' && run.progress?.total ? this.pace.until(run.progress.total, Date.now()) : null;
     });
   }

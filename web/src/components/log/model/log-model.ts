@@ -45,6 +45,8 @@ export class LogModel {
   readonly removedThrough = signal<number | null>(null);
   readonly statistics: LogStatisticsModel;
   readonly finder: Finder;
+  /** Errors that the stream has brought. */
+  errorsSeen = 0;
   list: LogList | null = null;
 
   private log: RankedLog | null = null;
@@ -127,7 +129,7 @@ export class LogModel {
     if (rank !== null && rank !== undefined) {
       this.list?.mark(seq);
       this.list?.reveal(rank);
-      this.checkMark(seq, rank);
+      await this.checkMark(seq);
     }
   }
 
@@ -141,6 +143,15 @@ export class LogModel {
     }
   }
 
+  /** The reader holds on to the end, or has left it. */
+  follows(is: boolean): void {
+    batch(() => {
+      this.following.value = is;
+      this.fresh.value = 0;
+      this.freshErrors.value = 0;
+    });
+  }
+
   toEnd(): void {
     this.list?.goToEnd();
   }
@@ -149,8 +160,11 @@ export class LogModel {
     this.connection?.hurry();
   }
 
-  /** The reader has come back to the page. */
+  /** The reader has come back to the page, or the server has. */
   wake(): void {
+    if (this.error.peek()?.isAway) {
+      void this.open(this.here());
+    }
     this.connection?.hurry();
     this.connection?.lookAgain();
   }
@@ -187,7 +201,7 @@ export class LogModel {
         if (at.mark) {
           list.mark(at.seq);
           list.reveal(rank);
-          this.checkMark(at.seq, rank);
+          void this.checkMark(at.seq);
         }
       }
     };
@@ -222,14 +236,20 @@ export class LogModel {
     this.pace.count(added);
     if (added > 0) {
       this.statistics.outdate();
-      if (!this.following.peek() || document.hidden) {
-        this.freshErrors.value += entries.slice(-added).filter((entry) => entry.level === 'ERROR' || entry.level === 'CRITICAL').length;
+      const errors = entries.slice(-added).filter((entry) => entry.level === 'ERROR' || entry.level === 'CRITICAL').length;
+      this.errorsSeen += errors;
+      if (errors > 0 && !this.following.peek()) {
+        this.freshErrors.value += errors;
       }
     }
   }
 
   private streamed(state: StreamState): void {
     this.stream.value = state;
+    // A cursor that the server doesn't know: the database is another one. What it has is read anew.
+    if (state.kind === 'refused' && state.problem.code === 'bad_cursor' && this.mends++ < mostMends) {
+      void this.open('end');
+    }
     if (state.kind !== 'ended') {
       return;
     }
@@ -251,9 +271,18 @@ export class LogModel {
     return this.following.peek() || !current ? 'end' : { seq: current.seq };
   }
 
-  private checkMark(seq: number, rank: number): void {
-    const entry = this.log?.at(rank);
-    this.notice.value = entry && entry.seq !== seq ? 'entryGone' : null;
+  /** An entry that is named but hidden by the filter is worth more than the filter; one that is gone is told. */
+  private async checkMark(seq: number): Promise<void> {
+    const { source } = this;
+    const found = await source?.nearest(seq - 1, 'after', {}, new AbortController().signal).catch(() => undefined);
+    if (source !== this.source || found === undefined || found?.seq === seq) {
+      return;
+    }
+    if (this.isFiltered) {
+      await this.setFilter({ ...noFilter, text: this.filter.peek().text, textMode: 'find' }, { seq, mark: true });
+    } else {
+      this.notice.value = 'entryGone';
+    }
   }
 
   private readAgainSoon(): void {
