@@ -4,8 +4,9 @@ import { form } from './form.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
+import { log } from './log.ts';
 import { run } from './run.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 
-export const en = { common, explore, form, help, job, jobs, run, shell, system };
+export const en = { common, explore, form, help, job, jobs, log, run, shell, system };
