@@ -33,6 +33,7 @@ public sealed partial class RoomTests
         ["JobLogs.Client"] = ["JobLogs.Protocol"],
         ["JobLogs.Cli"] = ["JobLogs.Client", "JobLogs.Protocol"],
         ["JobLogs.Storage"] = [],
+        ["JobLogs.Storage.Elasticsearch"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
         ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.PostgreSql", "JobLogs.Storage.Sqlite"],
