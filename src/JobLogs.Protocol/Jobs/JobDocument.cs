@@ -28,8 +28,11 @@ public sealed record JobDocument
     /// <summary>Whether it runs when it is due.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>A JSON object, as it was sent.</summary>
+    /// <summary>A JSON object, as it was sent, with <c>"***"</c> in the place of secret values.</summary>
     public required JsonElement Parameters { get; init; }
+
+    /// <summary>The names of the parameters that are secret: encrypted at rest, never told. <c>"***"</c> written back keeps a value.</summary>
+    public IReadOnlyList<string> SecretParameters { get; init; } = [];
 
     /// <summary>At most this many papers a run; null means the handler's default.</summary>
     public int? MaxPapersPerRun { get; init; }

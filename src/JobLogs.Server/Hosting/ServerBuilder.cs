@@ -11,6 +11,7 @@ using JobLogs.Server.Papers;
 using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
+using JobLogs.Server.Secrets;
 using JobLogs.Server.Stores;
 using JobLogs.Server.Web;
 using JobLogs.Storage;
@@ -75,6 +76,7 @@ internal static class ServerBuilder
             .AddPapers()
             .AddStores()
             .AddPaperSearch(configuration)
+            .AddSecrets(configuration, StoreOpening.Beside(configuration, ".key"))
             .AddJobs()
             .AddRuns()
             .AddSchedules()

@@ -2,6 +2,7 @@ using JobLogs.Protocol.Ids;
 using JobLogs.Protocol.Jobs;
 using JobLogs.Server.Http;
 using JobLogs.Server.Runs;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Jobs;
@@ -23,7 +24,8 @@ internal static class JobDocuments
             CronExpression = definition.CronExpression,
             Timezone = definition.TimeZone,
             Enabled = definition.Enabled,
-            Parameters = Wire.Json(definition.Parameters)!.Value,
+            Parameters = Wire.Json(SecretParameters.Shown(definition.Parameters))!.Value,
+            SecretParameters = SecretParameters.Names(definition.Parameters),
             MaxPapersPerRun = definition.MaxPapersPerRun,
             TimeoutSeconds = definition.TimeoutSeconds,
             MaxRetries = definition.MaxRetries,

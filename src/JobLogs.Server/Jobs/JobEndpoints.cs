@@ -114,7 +114,7 @@ internal static class JobEndpoints
         }
 
         var outcome = await changes.ChangeAsync(
-            job, was => replace ? reader.ReadReplacement(body.Json) : reader.Read(new JsonFields(body.Json, "a job"), was), http.RequestAborted);
+            job, was => replace ? reader.ReadReplacement(body.Json, was) : reader.Read(new JsonFields(body.Json, "a job"), was), http.RequestAborted);
         JobFields.Note(http, job, outcome);
         return await answers.OneAsync(outcome, http.RequestAborted);
     }

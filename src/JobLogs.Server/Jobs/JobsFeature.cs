@@ -3,6 +3,7 @@ using JobLogs.Protocol.Runs;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Http;
 using JobLogs.Server.Runs;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Jobs;
@@ -29,6 +30,8 @@ internal static class JobsFeature
         services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, JobsJsonContext.Default));
         services.AddSingleton<HandlerRegistry>();
+        services.AddSecretBox();
+        services.AddSingleton<SecretFields>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<TriggerReader>();
         services.AddSingleton<JobChanges>();

@@ -8,6 +8,7 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, string[]> ServerRooms = new(StringComparer.Ordinal)
     {
         ["Settings"] = [],
+        ["Secrets"] = ["Settings"],
         ["Http"] = [],
         ["Access"] = ["Http", "Ingest", "Settings"],
         ["Live"] = ["Http", "Settings"],
@@ -16,8 +17,8 @@ public sealed partial class RoomTests
         ["Papers"] = ["Http"],
         ["Stores"] = ["Http"],
         ["Schedules"] = ["Http", "Ingest", "Runs", "Settings"],
-        ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings"],
-        ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
+        ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings", "Secrets"],
+        ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings", "Secrets"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Fleet"] = ["Live", "Runs", "Schedules"],
         ["Retention"] = ["Http", "Ingest", "Settings"],

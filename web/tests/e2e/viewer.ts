@@ -32,8 +32,9 @@ export const dragTo = (page: Page, part: number): Promise<void> =>
     list.scrollTop = (list.scrollHeight - list.clientHeight) * part;
   }, part);
 
-/** Reads the whole log from its first entry to its last by the Page Down key, each message once, in the order of the list. */
+/** Reads the whole log from its first entry to its last by the Page Down key, in a tall window, each message once, in the order of the list. */
 export async function readThrough(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 1280, height: 3_000 });
   const list = page.locator('.log-list');
   await list.press('Home');
   await page.locator('.log-row[aria-posinset="1"]:not(.is-waiting)').waitFor();

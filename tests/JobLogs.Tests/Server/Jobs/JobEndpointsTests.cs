@@ -35,6 +35,7 @@ public sealed class JobEndpointsTests
             ["retry_delay_seconds"] = "0",
             ["concurrency"] = "\"skip\"",
             ["misfire"] = "\"once\"",
+            ["secret_parameters"] = "[]",
             ["retention_days"] = "null",
             ["next_run_at"] = "\"2025-02-01T00:00:00.000000Z\"",
             ["created_at"] = "\"2025-01-31T10:30:00.000000Z\"",

@@ -34,7 +34,7 @@ export function DownloadMenu({ run, filter, isFiltered }: { readonly run: string
   return (
     <details class="download" ref={menu}>
       <summary class="icon-button" aria-label={log.download} title={log.download}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11" /></svg>
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M8 2v7M5 6.5 8 9.5l3-3M2.5 10v3.5h11V10" /></svg>
       </summary>
       <div class="download-menu">
         {list(log.downloadAll, {})}

@@ -41,10 +41,19 @@ export class MetricChart {
       legend: { show: false },
       cursor: { drag: { x: false, y: false } },
       scales: { y: { range: (_, low, high) => (low === high ? [low - 1, high + 1] : [Math.min(low, this.type === 'counter' ? 0 : low), high]) } },
-      axes: [{ ...axis, size: 22, space: 60 }, { ...axis, size: 46, space: 28, values: (_, ticks) => ticks.map(short) }],
+      axes: [{ ...axis, size: 22, space: 64, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 46, space: 28, values: (_, ticks) => ticks.map(short) }],
       series: [{}, { stroke: line, fill, width: 1.5, points: { show: false } }],
     };
   }
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** The clock of a time in seconds, to the second where it isn't a whole minute. */
+function clock(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  const minute = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  return at.getSeconds() === 0 ? minute : `${minute}:${two(at.getSeconds())}`;
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });

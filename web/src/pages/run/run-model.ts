@@ -55,14 +55,15 @@ export class RunModel {
     this.isReading = true;
     try {
       // The run comes first: the rest of the page waits for nothing else.
-      const around = Promise.all([listSteps(this.id, signal), listStatusHistory(this.id, signal)]);
-      around.catch(() => {});
-      this.take(await getRun(this.id, signal));
-      const [steps, history] = await around;
-      batch(() => {
-        this.steps.value = steps.steps;
-        this.history.value = history.status_history;
-      });
+      const steps = listSteps(this.id, signal);
+      steps.catch(() => {});
+      const before = this.run.peek();
+      const run = await getRun(this.id, signal);
+      this.take(run);
+      this.steps.value = (await steps).steps;
+      if (run.status !== before?.status || run.attempt !== before.attempt) {
+        this.history.value = (await listStatusHistory(this.id, signal)).status_history;
+      }
       await this.readMetrics(signal);
     } catch (error) {
       if (!signal.aborted) {
