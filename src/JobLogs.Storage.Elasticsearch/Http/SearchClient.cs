@@ -118,7 +118,7 @@ internal sealed class SearchClient : IDisposable
         }
     }
 
-    // Over a network the search text packs to a sixth; on one's own machine it would only cost.
+    // Over a network a body packs to a quarter; on one's own machine it would only cost.
     private static ReadOnlyMemory<byte>? Pack(SearchNode node, SearchRequest request, PooledBuffer packed)
     {
         if (node.Address.IsLoopback || request.Body.Length < PackFrom)
