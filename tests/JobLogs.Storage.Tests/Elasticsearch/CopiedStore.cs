@@ -30,6 +30,8 @@ internal sealed class CopiedStore : IStoreFixture
 
     public IPaperStore Papers => _database.Papers;
 
+    public IAccessStore Access => _database.Access;
+
     public ICommitFeed Feed => _database.Feed;
 
     public FakeTimeProvider Time => _database.Time;
