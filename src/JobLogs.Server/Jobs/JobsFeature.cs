@@ -37,6 +37,7 @@ internal static class JobsFeature
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobAnswers>();
         services.AddSingleton<PurgeSignal>();
+        services.AddHostedService<SecretsLoop>();
         services.AddHostedService<PurgeLoop>();
         return services;
     }

@@ -13,6 +13,9 @@ internal static class SecretsFeature
         services.AddSingleton(string.IsNullOrEmpty(named)
             ? new SecretKeySource(configuration["SECRET_KEY"], beside, MakeFile: true)
             : new SecretKeySource(configuration["SECRET_KEY"], Path.GetFullPath(named), MakeFile: false));
+        var known = new KnownSecrets();
+        SettingSecrets.Note(configuration, known);
+        services.AddSingleton(known);
         return services.AddSecretBox();
     }
 
@@ -22,6 +25,8 @@ internal static class SecretsFeature
         services.TryAddSingleton(SecretKeySource.None);
         services.TryAddSingleton<SecretKeys>();
         services.TryAddSingleton<SecretBox>();
+        services.TryAddSingleton<KnownSecrets>();
+        services.TryAddSingleton<CommandMask>();
         return services;
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class RoomTests
         ["Http"] = [],
         ["Access"] = ["Http", "Ingest", "Settings"],
         ["Live"] = ["Http", "Settings"],
-        ["Ingest"] = ["Http", "Live", "Settings"],
+        ["Ingest"] = ["Http", "Live", "Settings", "Secrets"],
         ["Logs"] = ["Http", "Live", "Settings"],
         ["Papers"] = ["Http"],
         ["Stores"] = ["Http"],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JobLogs.Storage.Model;
 using JobLogs.Tests.Server.Runs;
+using Microsoft.Extensions.Logging;
 
 namespace JobLogs.Tests.Server.Secrets;
 
@@ -90,6 +91,38 @@ public sealed class SecretParametersTests
 
         answer.Status.ShouldBe(400);
         answer.Json.GetProperty("errors").GetProperty("parameters")[0].GetString()!.ShouldContain("send its value anew");
+    }
+
+    [Fact]
+    public async Task What_a_handler_tells_of_them_is_masked_before_anybody_sees_it()
+    {
+        await using var server = await JobServer.StartAsync(script: context =>
+        {
+            var token = context.Parameters.GetProperty("token").GetString()!;
+            var packed = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("user:" + token));
+            context.Logger.LogInformation("Signing in with {Token} as {Header}", token, packed);
+            context.Progress(1, 2, "with " + token);
+            using var step = context.BeginStep("step " + token);
+            throw new InvalidOperationException($"https://x.example/?token={token} was refused");
+        });
+        await server.SendAsync("POST", "/api/cronjobs", Job);
+        var run = await server.TriggerAsync((await server.Jobs.FindByNameAsync("secret", TestContext.Current.CancellationToken))!);
+
+        await server.Watch.UntilAsync(run.Id, RunStatus.Failed);
+
+        var end = await server.FindRunAsync(run.Id);
+        var steps = await server.Runs.StepsAsync(run.Id, 0, 10, TestContext.Current.CancellationToken);
+        var told = string.Join('\n',
+        [
+            .. server.Watch.Entries.Select(entry => entry.ToString()),
+            .. server.Watch.Changes.Select(change => change.ToString()),
+            end.ToString(),
+            .. steps.Items.Select(step => step.ToString()),
+        ]);
+        told.ShouldContain("Signing in with ****");
+        told.ShouldContain("was refused");
+        told.ShouldNotContain("hunter2");
+        told.ShouldNotContain(Convert.ToBase64String("user:hunter2-"u8));
     }
 
     [Fact]
