@@ -138,6 +138,6 @@ describe.skipIf(!hasBrowser)('the frame of the page', () => {
     await page.getByText('The server is not answering.').waitFor();
     await server.start();
     await page.getByText('The server is not answering.').waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: 'No entries yet' }).waitFor();
+    await page.getByRole('heading', { name: 'No entry matches' }).waitFor();
   });
 });
