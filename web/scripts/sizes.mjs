@@ -37,5 +37,5 @@ console.log('scripts, all pages and both languages', kilo(sum(names.filter((name
 console.log('styles, all pages                    ', kilo(sum(names.filter((name) => name.endsWith('.css')))));
 console.log('frame: scripts', kilo(sum(base)), ' styles', kilo(sum(css)));
 for (const page of names.filter((name) => /Page-[^.]+\.js$/.test(name))) {
-  console.log(page.replace(/-[^-]+\.js$/, '').padEnd(14), 'scripts of the first view', kilo(sum(needed(page, new Set(base)))));
+  console.log(page.replace(/-.{8}\.js$/, '').padEnd(14), 'scripts of the first view', kilo(sum(needed(page, new Set(base)))));
 }

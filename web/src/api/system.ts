@@ -22,10 +22,23 @@ export interface DatabaseStatus {
   readonly schema_version: number;
 }
 
-/** A copy's own words differ by version; what is there is shown. */
+/** How the copy in Elasticsearch or OpenSearch is; when there is none, only that is said. */
 export interface CopyStatus {
   readonly enabled: boolean;
-  readonly [more: string]: unknown;
+  readonly status?: 'healthy' | 'behind' | 'incomplete' | 'rebuilding' | 'down' | null;
+  /** Why it is not healthy. */
+  readonly detail?: string | null;
+  readonly product?: string | null;
+  readonly version?: string | null;
+  readonly nodes_answering?: number | null;
+  readonly nodes?: number | null;
+  readonly documents?: number | null;
+  readonly size_bytes?: number | null;
+  readonly position?: number | null;
+  readonly lag_commits?: number | null;
+  readonly lag_seconds?: number | null;
+  readonly dead_letters?: number | null;
+  readonly fed_by?: string | null;
 }
 
 export interface Stores {

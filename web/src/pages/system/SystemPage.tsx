@@ -5,11 +5,12 @@ import { texts } from '../../state/language.ts';
 import { useResource } from '../../state/resource.ts';
 import { may } from '../../state/session.ts';
 import { useTitle } from '../../state/title.ts';
+import { CopyCard } from './CopyCard.tsx';
+import { DatabaseCard } from './DatabaseCard.tsx';
 import { Keys } from './Keys.tsx';
 import { Load } from './Load.tsx';
 import { Retention } from './Retention.tsx';
 import { ServerCard } from './ServerCard.tsx';
-import { StoreCards } from './StoreCards.tsx';
 import './system.css';
 
 const pause = 5_000;
@@ -31,7 +32,8 @@ export function SystemPage() {
       <div class="cards">
         <ServerCard system={system.data} health={health.data} />
         {metrics.data && <Load samples={metrics.data} />}
-        {stores.data && <StoreCards stores={stores.data} />}
+        {stores.data && <DatabaseCard database={stores.data.database} />}
+        {stores.data && <CopyCard copy={stores.data.elasticsearch} />}
         <Retention days={system.data.retention_days} />
       </div>
       {may('admin') && <Keys />}
