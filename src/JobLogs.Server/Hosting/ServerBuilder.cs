@@ -9,6 +9,7 @@ using JobLogs.Server.Papers;
 using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
+using JobLogs.Server.Shippers;
 using JobLogs.Server.Stores;
 using JobLogs.Storage.Sqlite;
 using Microsoft.Extensions.Options;
@@ -75,6 +76,7 @@ internal static class ServerBuilder
             .AddJobs()
             .AddRuns()
             .AddSchedules()
+            .AddShippers()
             .AddRetention(configuration);
     }
 
@@ -92,6 +94,7 @@ internal static class ServerBuilder
         app.MapJobs();
         app.MapRuns();
         app.MapSchedules();
+        app.MapShippers();
         app.MapRetention();
     }
 }

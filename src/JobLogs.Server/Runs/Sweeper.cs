@@ -6,7 +6,7 @@ using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Runs;
 
-/// <summary>Ends runs whose lease ran out: whoever executed them is gone. Looks every second.</summary>
+/// <summary>Ends runs whose lease ran out: whoever executed them is gone, or ships nothing any more. Looks every second.</summary>
 internal sealed partial class Sweeper(
     IRunStore runs, IStoreQueue queue, ActiveRuns active, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
 {
@@ -31,7 +31,7 @@ internal sealed partial class Sweeper(
         }
 
         await queue.SubmitAllAsync(ends, cancellationToken);
-        foreach (var end in ends.Where(end => end.Refusal == Refusal.None))
+        foreach (var end in ends.Where(end => end.Refusal == Refusal.None && end.To == RunStatus.Interrupted))
         {
             Log.Interrupted(logger, end.RunId.Number, end.Reason!);
         }
@@ -63,6 +63,16 @@ internal sealed partial class Sweeper(
 
     private static ChangeRun End(Run run, long now)
     {
+        if (run.Trigger == RunTrigger.Shipper)
+        {
+            return new ChangeRun(run.Id, RunStatus.Completed)
+            {
+                From = [RunStatus.Running],
+                Reason = $"Nothing was shipped for {run.LeaseSeconds} s, so the run is taken to be over.",
+                IfLeaseExpiredBefore = now,
+            };
+        }
+
         var reason = run.JobType == HandlerRegistry.External
             ? $"Whoever executes the run gave no sign of life for {run.LeaseSeconds} s."
             : "The server that executed the run gave no sign of life.";
