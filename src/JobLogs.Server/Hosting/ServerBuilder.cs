@@ -1,4 +1,5 @@
 using JobLogs.Server.Access;
+using JobLogs.Server.Comparisons;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Ingest;
@@ -77,6 +78,7 @@ internal static class ServerBuilder
             .AddRuns()
             .AddSchedules()
             .AddShippers()
+            .AddComparisons()
             .AddRetention(configuration);
     }
 
@@ -95,6 +97,7 @@ internal static class ServerBuilder
         app.MapRuns();
         app.MapSchedules();
         app.MapShippers();
+        app.MapComparisons();
         app.MapRetention();
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class RoomTests
         ["Schedules"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings"],
         ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
+        ["Comparisons"] = ["Http", "Runs"],
         ["Shippers"] = ["Handlers", "Http", "Ingest", "Jobs", "Runs"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
