@@ -1,4 +1,6 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Sqlite.Connections;
+using JobLogs.Storage.Sqlite.Copies;
 using JobLogs.Storage.Sqlite.Jobs;
 using JobLogs.Storage.Sqlite.Migrations;
 using JobLogs.Storage.Sqlite.Papers;
@@ -9,7 +11,7 @@ using JobLogs.Storage.Sqlite.Writing;
 namespace JobLogs.Storage.Sqlite;
 
 /// <summary>The log in one SQLite file, held by one server at a time. Dispose it when nobody reads or writes any more.</summary>
-public sealed class SqliteStore : IAsyncDisposable
+public sealed class SqliteStore : IStore
 {
     private readonly StoreLock _lock;
     private readonly Connection _connection;
@@ -34,6 +36,8 @@ public sealed class SqliteStore : IAsyncDisposable
         Jobs = new SqliteJobStore(_readers);
         Runs = new SqliteRunStore(_readers);
         Papers = new SqlitePaperStore(_readers);
+        Feed = new SqliteCommitFeed(_readers);
+        Copies = new SqliteCopyStates(_readers);
     }
 
     /// <summary>Writes. The work is done on the caller's thread; call it from one background writer.</summary>
@@ -50,6 +54,12 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>Reads papers.</summary>
     public IPaperStore Papers { get; }
+
+    /// <summary>Reads what was committed, for copies.</summary>
+    public ICommitFeed Feed { get; }
+
+    /// <summary>Reads how far the copies are.</summary>
+    public ICopyStates Copies { get; }
 
     /// <summary>The connections that read.</summary>
     internal ReaderPool Readers => _readers;

@@ -1,9 +1,9 @@
-using JobLogs.Storage.Sqlite;
+using JobLogs.Storage;
 
 namespace JobLogs.Server.Hosting;
 
 /// <summary>A server that was put together: the web application and the store under it, which outlives it.</summary>
-internal sealed class RunningServer(WebApplication app, SqliteStore store) : IAsyncDisposable
+internal sealed class RunningServer(WebApplication app, IStore store) : IAsyncDisposable
 {
     /// <summary>The web application.</summary>
     public WebApplication App { get; } = app;

@@ -2,6 +2,7 @@ using JobLogs.Server.Access;
 using JobLogs.Server.Comparisons;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Handlers.PaperSearch;
+using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Jobs;
 using JobLogs.Server.Live;
@@ -12,7 +13,7 @@ using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Server.Shippers;
 using JobLogs.Server.Stores;
-using JobLogs.Storage.Sqlite;
+using JobLogs.Storage;
 using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Hosting;
@@ -22,7 +23,7 @@ internal static class ServerBuilder
 {
     /// <summary>A server that is ready to be started; its store is open.</summary>
     /// <exception cref="Settings.SettingException">A setting is wrong.</exception>
-    /// <exception cref="Storage.StoreUnavailableException">The database can't be opened.</exception>
+    /// <exception cref="StoreUnavailableException">The database can't be opened.</exception>
     public static async Task<RunningServer> BuildAsync(string[] args, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = CommandLine.Normalise(args) });
@@ -35,10 +36,7 @@ internal static class ServerBuilder
         ListenSettings.Apply(builder);
         ServerLog.Configure(builder);
 
-        var store = await SqliteStore.OpenAsync(
-            new SqliteStoreOptions { Path = DatabaseUrl.SqlitePath(builder.Configuration["DATABASE_URL"] ?? DatabaseUrl.Default) },
-            time,
-            CancellationToken.None);
+        var store = await StoreOpening.OpenAsync(builder.Configuration, time);
         try
         {
             AddFeatures(builder, store, time);
@@ -56,7 +54,7 @@ internal static class ServerBuilder
         }
     }
 
-    private static void AddFeatures(WebApplicationBuilder builder, SqliteStore store, TimeProvider time)
+    private static void AddFeatures(WebApplicationBuilder builder, IStore store, TimeProvider time)
     {
         var configuration = builder.Configuration;
         builder.Services

@@ -1,5 +1,5 @@
 using JobLogs.Server.Http;
-using JobLogs.Storage.Sqlite;
+using JobLogs.Storage;
 
 namespace JobLogs.Server.Hosting;
 
@@ -7,7 +7,7 @@ namespace JobLogs.Server.Hosting;
 internal static class StoreRegistration
 {
     /// <summary>Registers the ports, and what translates their ids and places for the wire.</summary>
-    public static IServiceCollection AddStore(this IServiceCollection services, SqliteStore store) => services
+    public static IServiceCollection AddStore(this IServiceCollection services, IStore store) => services
         .AddSingleton(store.Writer)
         .AddSingleton(store.Logs)
         .AddSingleton(store.Jobs)

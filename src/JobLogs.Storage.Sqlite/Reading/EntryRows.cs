@@ -59,6 +59,16 @@ internal static class EntryRows
         }
     }
 
+    /// <summary>Adds the entries between two keys, both included, oldest first.</summary>
+    internal static void FetchRange(Connection connection, EntryKey first, EntryKey last, EntryBatch entries)
+    {
+        var rows = connection.Prepare(SelectWhole).Bind(1, first.Value).Bind(2, last.Value);
+        while (rows.Step())
+        {
+            entries.Add(ReadWhole(rows));
+        }
+    }
+
     // How many keys at the beginning are neighbours in one direction.
     private static int Stretch(ReadOnlySpan<EntryKey> keys)
     {

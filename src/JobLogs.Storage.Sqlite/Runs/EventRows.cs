@@ -14,8 +14,9 @@ internal static class EventRows
     public const string SelectMetric =
         "SELECT event, commit_no, job, run, after_seq, timestamp, metric_name, metric_value, metric_type, labels FROM metrics";
 
-    /// <summary>The columns that <see cref="ReadJobRemoved"/> reads, in its order; of the rows whose kind is <c>job</c>.</summary>
-    public const string SelectRemoval = "SELECT event, commit_no, job, NULL, after_seq, timestamp FROM removals";
+    /// <summary>The columns that <see cref="ReadJobRemoved"/> reads, in its order; of the rows whose kind is <c>job</c>; and those of <see cref="ReadRemoval"/>.</summary>
+    public const string SelectRemoval =
+        "SELECT event, commit_no, job, NULL, after_seq, timestamp, kind, before, first_seq, last_seq, last_event, spared FROM removals";
 
     /// <summary>The status change in the current row.</summary>
     public static StatusChanged ReadStatusChange(Statement row) => new()
@@ -56,5 +57,20 @@ internal static class EventRows
         Job = new JobId(row.Int(2)),
         AfterSeq = row.Long(4),
         TimestampMicros = row.Long(5),
+    };
+
+    /// <summary>The removal in the current row, of either kind; of a clean-up that says what it took.</summary>
+    public static RunEvent ReadRemoval(Statement row) => row.IsNull(7) ? ReadJobRemoved(row) : new EntriesRemoved
+    {
+        Event = row.Long(0),
+        Commit = row.Long(1),
+        Job = new JobId(row.Int(2)),
+        AfterSeq = row.Long(4),
+        TimestampMicros = row.Long(5),
+        BeforeMicros = row.Long(7),
+        FirstSeq = row.Long(8),
+        LastSeq = row.Long(9),
+        LastEvent = row.Long(10),
+        Spared = RunNumbers.Read(row.Bytes(11)),
     };
 }

@@ -1,5 +1,6 @@
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
+using JobLogs.Storage.Sqlite.Copies;
 
 namespace JobLogs.Storage.Sqlite.Writing;
 
@@ -33,6 +34,7 @@ internal static class DeleteJobExecutor
             .Prepare("UPDATE jobs SET deleted_at = ?, next_run_at = NULL WHERE job = ?")
             .Bind(1, transaction.Now).Bind(2, job.Id.Number)
             .Run();
+        DeadLetterRows.DropAll(transaction.Connection, job.Id);
         transaction.Add(new JobRemoved { Event = 0, Commit = transaction.Number, Job = job.Id, AfterSeq = 0, TimestampMicros = transaction.Now });
         job.Deleted = true;
         command.Cancelled = executed;

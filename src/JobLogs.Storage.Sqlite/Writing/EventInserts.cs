@@ -52,12 +52,17 @@ internal static class EventInserts
                     .Bind(6, metric.Run!.Value.Number).Bind(7, metric.Name).Bind(8, metric.Value).Bind(9, metric.Type).Bind(10, metric.Labels)
                     .Run();
                 break;
-            default:
-                var before = (placed as EntriesRemoved)?.BeforeMicros;
+            case EntriesRemoved removed:
                 Place(connection.Prepare("""
-                    INSERT INTO removals (event, commit_no, job, after_seq, timestamp, kind, before) VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """), placed)
-                    .Bind(6, before is null ? "job" : "before").Bind(7, before)
+                    INSERT INTO removals (event, commit_no, job, after_seq, timestamp, kind, before, first_seq, last_seq, last_event, spared)
+                    VALUES (?, ?, ?, ?, ?, 'before', ?, ?, ?, ?, ?)
+                    """), removed)
+                    .Bind(6, removed.BeforeMicros).Bind(7, removed.FirstSeq).Bind(8, removed.LastSeq).Bind(9, removed.LastEvent)
+                    .BindBlob(10, RunNumbers.Write(removed.Spared))
+                    .Run();
+                break;
+            default:
+                Place(connection.Prepare("INSERT INTO removals (event, commit_no, job, after_seq, timestamp, kind) VALUES (?, ?, ?, ?, ?, 'job')"), placed)
                     .Run();
                 break;
         }

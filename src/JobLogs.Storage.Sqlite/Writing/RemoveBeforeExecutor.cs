@@ -2,6 +2,7 @@ using JobLogs.Storage.Blocks;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
+using JobLogs.Storage.Sqlite.Copies;
 
 namespace JobLogs.Storage.Sqlite.Writing;
 
@@ -27,22 +28,13 @@ internal static class RemoveBeforeExecutor
 
         var budget = command.MaxRows;
         RemoveEntries(transaction, command, job, open, ref budget);
-        if (!command.More)
-        {
-            RemoveEvents(transaction, command, budget);
-        }
+        var lastSeq = command.More ? command.ResumeAfterSeq : job.LastSeq;
+        var lastEvent = command.More ? 0 : RemoveEvents(transaction, command, budget);
 
-        if (command.Removed.Entries > 0)
+        if (command.Removed != default)
         {
-            transaction.Add(new EntriesRemoved
-            {
-                Event = 0,
-                Commit = transaction.Number,
-                Job = job.Id,
-                AfterSeq = 0,
-                TimestampMicros = transaction.Now,
-                BeforeMicros = command.BeforeMicros,
-            });
+            Tell(transaction, command, job, lastSeq, lastEvent);
+            DeadLetterRows.DropThoseOfWhatIsGone(transaction.Connection, job.Id);
         }
 
         if (!command.More)
@@ -51,6 +43,20 @@ internal static class RemoveBeforeExecutor
             CommitRemoval.RemoveEmptied(transaction, command.MaxRows);
         }
     }
+
+    private static void Tell(WriteTransaction transaction, RemoveBefore command, JobHead job, long lastSeq, long lastEvent) => transaction.Add(new EntriesRemoved
+    {
+        Event = 0,
+        Commit = transaction.Number,
+        Job = job.Id,
+        AfterSeq = 0,
+        TimestampMicros = transaction.Now,
+        BeforeMicros = command.BeforeMicros,
+        FirstSeq = command.AfterSeq + 1,
+        LastSeq = lastSeq,
+        LastEvent = lastEvent,
+        Spared = UnfinishedRuns.Of(transaction.Connection, job.Id),
+    });
 
     private static void RemoveEntries(WriteTransaction transaction, RemoveBefore command, JobHead job, OpenBlocks open, ref int budget)
     {
@@ -110,32 +116,57 @@ internal static class RemoveBeforeExecutor
     private static void Count(RemoveBefore command, int removed) =>
         command.Removed += new RemovalCount(removed, 0, 0);
 
-    private static void RemoveEvents(WriteTransaction transaction, RemoveBefore command, int budget)
+    // In the order of the events, of both kinds together, so that one number tells how far it came.
+    private static long RemoveEvents(WriteTransaction transaction, RemoveBefore command, int budget)
     {
         if (budget <= 0)
         {
             command.More = true;
-            return;
+            return 0;
         }
 
-        var changes = Remove(transaction, command, "status_changes", budget);
-        var metrics = changes < budget ? Remove(transaction, command, "metrics", budget - changes) : 0;
-        command.Removed += new RemovalCount(0, changes, metrics);
-        command.More = changes + metrics >= budget;
+        var changes = OldEvents(transaction, command, "status_changes", budget);
+        var metrics = OldEvents(transaction, command, "metrics", budget);
+        var through = transaction.LastEvent;
+        if (changes.Count + metrics.Count >= budget)
+        {
+            command.More = true;
+            through = changes.Concat(metrics).Order().ElementAt(budget - 1);
+        }
+
+        command.Removed += new RemovalCount(
+            0, Remove(transaction, "status_changes", changes, through), Remove(transaction, "metrics", metrics, through));
+        return through;
     }
 
-    private static int Remove(WriteTransaction transaction, RemoveBefore command, string table, int most)
+    // Within a job the order of the index is that of the events.
+    private static List<long> OldEvents(WriteTransaction transaction, RemoveBefore command, string table, int most)
     {
-        transaction.Connection
+        var events = new List<long>();
+        var rows = transaction.Connection
             .Prepare($"""
-                DELETE FROM {table} WHERE event IN (
-                    SELECT event FROM {table}
-                    WHERE job = ?1 AND timestamp < ?2 AND run NOT IN (SELECT run FROM runs WHERE job = ?1 AND finished_at IS NULL)
-                    LIMIT ?3)
+                SELECT event FROM {table}
+                WHERE job = ?1 AND timestamp < ?2 AND run NOT IN (SELECT run FROM runs WHERE job = ?1 AND finished_at IS NULL)
+                ORDER BY after_seq, event LIMIT ?3
                 """)
-            .Bind(1, command.Job.Number).Bind(2, command.BeforeMicros).Bind(3, most)
-            .Run();
-        var removed = transaction.Connection.Changes;
+            .Bind(1, command.Job.Number).Bind(2, command.BeforeMicros).Bind(3, most);
+        while (rows.Step())
+        {
+            events.Add(rows.Long(0));
+        }
+
+        return events;
+    }
+
+    private static int Remove(WriteTransaction transaction, string table, List<long> events, long through)
+    {
+        var delete = transaction.Connection.Prepare($"DELETE FROM {table} WHERE event = ?");
+        var removed = 0;
+        for (; removed < events.Count && events[removed] <= through; removed++)
+        {
+            delete.Bind(1, events[removed]).Run();
+        }
+
         transaction.Wrote |= removed > 0;
         return removed;
     }

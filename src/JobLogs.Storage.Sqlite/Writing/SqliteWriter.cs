@@ -121,6 +121,18 @@ internal sealed class SqliteWriter : IStoreWriter
             case PurgeDeleted purge:
                 PurgeDeletedExecutor.Execute(transaction, purge, _blocks);
                 break;
+            case LeaseCopy lease:
+                LeaseCopyExecutor.Execute(transaction, lease);
+                break;
+            case AdvanceCopy advance:
+                AdvanceCopyExecutor.Execute(transaction, advance);
+                break;
+            case ResetCopy reset:
+                ResetCopyExecutor.Execute(transaction, reset);
+                break;
+            case ReplayDeadLetters replay:
+                ReplayDeadLettersExecutor.Execute(transaction, replay);
+                break;
             case SavePapers papers:
                 SavePapersExecutor.Execute(transaction, papers);
                 break;

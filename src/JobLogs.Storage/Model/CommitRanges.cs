@@ -7,8 +7,6 @@ namespace JobLogs.Storage.Model;
 /// </summary>
 public static class CommitRanges
 {
-    private const int MaxVarint = 10;
-
     /// <summary>Appends one job's entries; call it in rising order of the jobs.</summary>
     /// <param name="ranges">What was appended before, and room for more.</param>
     /// <param name="previous">The job of the call before; <c>default</c> for the first.</param>
@@ -16,9 +14,9 @@ public static class CommitRanges
     public static void Append(List<byte> ranges, JobId previous, SeqSpan span)
     {
         ArgumentNullException.ThrowIfNull(ranges);
-        AppendVarint(ranges, span.Job.Number - previous.Number);
-        AppendVarint(ranges, span.FirstSeq);
-        AppendVarint(ranges, span.Count);
+        Varints.Append(ranges, span.Job.Number - previous.Number);
+        Varints.Append(ranges, span.FirstSeq);
+        Varints.Append(ranges, span.Count);
     }
 
     /// <summary>Takes the first span off <paramref name="ranges"/>; false when there is none left.</summary>
@@ -34,35 +32,8 @@ public static class CommitRanges
             return false;
         }
 
-        job = new JobId(checked(job.Number + (int)TakeVarint(ref ranges)));
-        span = new SeqSpan(job, TakeVarint(ref ranges), TakeVarint(ref ranges));
+        job = new JobId(checked(job.Number + (int)Varints.Take(ref ranges)));
+        span = new SeqSpan(job, Varints.Take(ref ranges), Varints.Take(ref ranges));
         return true;
-    }
-
-    private static void AppendVarint(List<byte> target, long value)
-    {
-        var rest = (ulong)value;
-        for (; rest >= 0x80; rest >>= 7)
-        {
-            target.Add((byte)(rest | 0x80));
-        }
-
-        target.Add((byte)rest);
-    }
-
-    private static long TakeVarint(ref ReadOnlySpan<byte> source)
-    {
-        ulong value = 0;
-        for (var index = 0; index < source.Length && index < MaxVarint; index++)
-        {
-            value |= (ulong)(source[index] & 0x7f) << (7 * index);
-            if (source[index] < 0x80)
-            {
-                source = source[(index + 1)..];
-                return (long)value;
-            }
-        }
-
-        throw new FormatException("The ranges of a commit end in the middle of a number.");
     }
 }

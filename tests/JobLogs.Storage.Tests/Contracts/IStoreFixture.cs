@@ -1,3 +1,4 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,6 +16,10 @@ public interface IStoreFixture : IAsyncDisposable
     IRunStore Runs { get; }
 
     IPaperStore Papers { get; }
+
+    ICommitFeed Feed => throw new NotSupportedException("This store has no feed for copies yet.");
+
+    ICopyStates Copies => throw new NotSupportedException("This store remembers nothing of copies yet.");
 
     FakeTimeProvider Time { get; }
 

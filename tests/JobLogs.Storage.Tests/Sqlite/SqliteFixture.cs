@@ -1,3 +1,4 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Sqlite;
 using JobLogs.Storage.Sqlite.Connections;
@@ -28,6 +29,10 @@ internal sealed class SqliteFixture : IStoreFixture
     public IRunStore Runs => _store.Runs;
 
     public IPaperStore Papers => _store.Papers;
+
+    public ICommitFeed Feed => _store.Feed;
+
+    public ICopyStates Copies => _store.Copies;
 
     public FakeTimeProvider Time { get; }
 

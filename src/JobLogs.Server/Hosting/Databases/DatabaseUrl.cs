@@ -1,6 +1,6 @@
 using JobLogs.Server.Settings;
 
-namespace JobLogs.Server.Hosting;
+namespace JobLogs.Server.Hosting.Databases;
 
 /// <summary>
 /// What <c>DATABASE_URL</c> says. <c>sqlite:///x</c> is relative to the working directory, <c>sqlite:////x</c> absolute.

@@ -1,6 +1,6 @@
 using JobLogs.Storage.Model;
 
-namespace JobLogs.Storage.Sqlite.Writing;
+namespace JobLogs.Storage.PostgreSql.Writing;
 
 /// <summary>Clean-up took entries of a job. It has a row in <c>removals</c>, for copies; streams are not told.</summary>
 internal sealed record EntriesRemoved : RunEvent

@@ -1,0 +1,20 @@
+namespace JobLogs.Storage;
+
+/// <summary>An open database: the ports of its adapter. Dispose it when nobody reads or writes any more.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Writes; called by one writer at a time.</summary>
+    IStoreWriter Writer { get; }
+
+    /// <summary>Reads entries and events.</summary>
+    ILogStore Logs { get; }
+
+    /// <summary>Reads job definitions.</summary>
+    IJobStore Jobs { get; }
+
+    /// <summary>Reads runs.</summary>
+    IRunStore Runs { get; }
+
+    /// <summary>Reads papers.</summary>
+    IPaperStore Papers { get; }
+}

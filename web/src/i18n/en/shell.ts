@@ -1,0 +1,23 @@
+/** The frame around every page. */
+export const shell = {
+  skip: 'Skip to content',
+  navigation: 'Main',
+  jobs: 'Jobs',
+  explore: 'Explore',
+  system: 'System',
+  api: 'API',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  preferences: 'Preferences',
+  help: 'Keyboard shortcuts',
+  away: 'The server is not answering.',
+  awayHint: 'What you see may be old. Trying again by itself.',
+  back: 'The server is back.',
+  notFound: 'There is no such page',
+  notFoundHint: 'The address may be mistyped, or what it named may have been deleted.',
+  toJobs: 'Go to the jobs',
+  pageFailed: 'This page could not be loaded',
+  pageFailedHint: 'The server may have been updated meanwhile. Loading the page anew helps then.',
+  reload: 'Load anew',
+} as const;
