@@ -1,3 +1,5 @@
+using JobLogs.Storage.Others;
+
 namespace JobLogs.Storage;
 
 /// <summary>An open database: the ports of its adapter. Dispose it when nobody reads or writes any more.</summary>
@@ -17,4 +19,10 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Reads papers.</summary>
     IPaperStore Papers { get; }
+
+    /// <summary>What other servers over the same database do; null when this one holds it alone.</summary>
+    IOtherServers? Others => null;
+
+    /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
+    IAccessStore Access => throw new NotSupportedException($"{GetType().Name} keeps no keys.");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JobLogs.EndToEnd.Tests.Fixtures;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
@@ -12,6 +13,8 @@ namespace JobLogs.EndToEnd.Tests;
 public sealed class ShipperClientTests : IAsyncLifetime
 {
     private ServerProcess _server = null!;
+
+    private string Address => _server.Address.ToString().TrimEnd('/');
 
     public async ValueTask InitializeAsync() => _server = await ServerProcess.StartAsync();
 
@@ -26,6 +29,8 @@ public sealed class ShipperClientTests : IAsyncLifetime
             {
                 otlp.Endpoint = new Uri(_server.Address, "/v1/logs");
                 otlp.Protocol = OtlpExportProtocol.HttpProtobuf;
+                otlp.ExportProcessorType = ExportProcessorType.Simple;
+                otlp.TimeoutMilliseconds = 60_000;
             }))))
         {
             var log = loggers.CreateLogger("papers");
@@ -80,8 +85,8 @@ public sealed class ShipperClientTests : IAsyncLifetime
     {
         var folder = await NodeFolder.InstalledAsync("samples/node-otlp");
 
-        await folder.RunAsync("job.mjs", ("JOBLOGS_URL", _server.Address.ToString().TrimEnd('/')), ("RUN_KEY", "41"));
-        await folder.RunAsync("job.mjs", ("JOBLOGS_URL", _server.Address.ToString().TrimEnd('/')), ("RUN_KEY", "42"));
+        await folder.RunAsync("job.mjs", ("JOBLOGS_URL", Address), ("RUN_KEY", "41"), ("OTEL_EXPORTER_OTLP_TIMEOUT", "60000"));
+        await folder.RunAsync("job.mjs", ("JOBLOGS_URL", Address), ("RUN_KEY", "42"), ("OTEL_EXPORTER_OTLP_TIMEOUT", "60000"));
 
         var runs = (await _server.GetAsync("/api/cronjobs/node-nightly/runs")).GetProperty("runs");
         runs.EnumerateArray().Select(run => run.GetProperty("entries").GetInt32()).ShouldBe([5, 5]);

@@ -1,5 +1,6 @@
 using JobLogs.Protocol.Comparisons;
 using JobLogs.Server.Http;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Comparisons;
 
@@ -18,7 +19,7 @@ internal static class ComparisonsFeature
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapComparisons(this IEndpointRouteBuilder routes)
     {
-        var run = routes.MapGroup("/api/job-runs/{run_id}/diff").WithTags("Runs");
+        var run = routes.MapGroup("/api/job-runs/{run_id}/diff").WithTags("Runs").Needs(Role.Viewer);
         run.MapGet("", ComparisonEndpoints.WithLastGood).WithoutParameters()
             .WithName("CompareRunWithLastGood").WithSummary("What was different from the job's last run that completed before")
             .Produces<RunComparison>().Refuses(404);

@@ -31,8 +31,8 @@ internal sealed class ReadinessProbe(ILogStore store, WriterHealth writer)
         patience.CancelAfter(Patience);
         try
         {
-            await store.StatusAsync(patience.Token);
-            return new HealthCheck("database", Healthy, null);
+            var status = await store.StatusAsync(patience.Token);
+            return new HealthCheck("database", Healthy, null, status.Kind);
         }
         catch (StoreUnavailableException exception)
         {

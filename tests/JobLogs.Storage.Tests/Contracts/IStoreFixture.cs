@@ -17,6 +17,8 @@ public interface IStoreFixture : IAsyncDisposable
 
     IPaperStore Papers { get; }
 
+    IAccessStore Access => throw new NotSupportedException("This store keeps no keys yet.");
+
     ICommitFeed Feed => throw new NotSupportedException("This store has no feed for copies yet.");
 
     ICopyStates Copies => throw new NotSupportedException("This store remembers nothing of copies yet.");
