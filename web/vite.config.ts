@@ -13,6 +13,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What every page uses is one file; each page has one of its own beside it.
+        codeSplitting: {
+          groups: [{ name: 'common', test: /[\\/]src[\\/](api|state|components)[\\/][^\\/]+$|[\\/]node_modules[\\/]@?preact/ }],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',
@@ -20,7 +28,6 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
-    environment: 'happy-dom',
     restoreMocks: true,
   },
 });

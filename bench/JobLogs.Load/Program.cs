@@ -1,4 +1,5 @@
 using JobLogs.Load.Asking;
+using JobLogs.Load.Copies;
 using JobLogs.Load.Following;
 using JobLogs.Load.Ingesting;
 using JobLogs.Load.Measuring;
@@ -23,6 +24,8 @@ IMode[] modes =
     new StoreCommitMode(),
     new PostgresCommitMode(),
     new StoreQueryMode(),
+    new CopyWriteMode(),
+    new CopyQueryMode(),
     new LimitsMode(),
     new BareServerMode(),
 ];

@@ -1,3 +1,4 @@
+using JobLogs.Storage.PostgreSql.Access;
 using JobLogs.Storage.PostgreSql.Connections;
 using JobLogs.Storage.PostgreSql.Days;
 using JobLogs.Storage.PostgreSql.Jobs;
@@ -37,6 +38,7 @@ public sealed class PostgresStore : IStore
         Jobs = new PostgresJobStore(readers);
         Runs = new PostgresRunStore(readers);
         Papers = new PostgresPaperStore(readers);
+        Access = new PostgresAccessStore(readers);
         _notifier.Start();
         _days.Start();
     }
@@ -58,6 +60,9 @@ public sealed class PostgresStore : IStore
 
     /// <summary>Reads papers.</summary>
     public IPaperStore Papers { get; }
+
+    /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>What other servers over the same database do.</summary>
     public IOtherServers Others => _others;

@@ -15,6 +15,9 @@ public interface IRunStore
     /// <summary>The newest run of each of these jobs that has one.</summary>
     ValueTask<IReadOnlyDictionary<JobId, Run>> LatestAsync(IReadOnlyList<JobId> jobs, CancellationToken cancellationToken);
 
+    /// <summary>The newest runs of each of these jobs, at most <paramref name="count"/> each, newest first; a job without any is absent.</summary>
+    ValueTask<IReadOnlyDictionary<JobId, IReadOnlyList<Run>>> RecentAsync(IReadOnlyList<JobId> jobs, int count, CancellationToken cancellationToken);
+
     /// <summary>The runs in the scope that are not over, oldest first, at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<Run>> UnfinishedAsync(LogScope scope, int limit, CancellationToken cancellationToken);
 

@@ -24,5 +24,5 @@ public interface IStore : IAsyncDisposable
     IOtherServers? Others => null;
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
-    IAccessStore Access => throw new NotSupportedException($"{GetType().Name} keeps no keys.");
+    IAccessStore Access { get; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using JobLogs.Client.Http.Following;
 using JobLogs.EndToEnd.Tests.Fixtures;
 
 namespace JobLogs.EndToEnd.Tests;
@@ -30,6 +31,14 @@ public sealed class FollowTests
     {
         await FollowThroughCutsAsync(kind, filtered, (server, run, token) => SseFollower.FollowAsync(
             server, run, filtered ? "&min_level=WARNING&search=%E9%94%99" : "", token));
+    }
+
+    [Theory]
+    [InlineData(FollowTransport.WebSocket)]
+    [InlineData(FollowTransport.ServerSentEvents)]
+    public async Task The_client_that_is_cut_150_times_tells_exactly_what_was_stored(FollowTransport transport)
+    {
+        await FollowThroughCutsAsync(ServerDatabase.Sqlite, filtered: false, (server, run, token) => ClientFollower.FollowAsync(server, run, transport, token));
     }
 
     private static async Task FollowThroughCutsAsync(string kind, bool filtered, Func<Uri, string, CancellationToken, Task<Received>> follow)

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -10,7 +9,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   styles: [],
   viewport: ['api'],
   state: ['api', 'i18n'],
-  components: ['api', 'i18n', 'state'],
+  components: ['api', 'i18n', 'state', 'viewport'],
   pages: ['api', 'i18n', 'state', 'components', 'viewport'],
 };
 

@@ -82,6 +82,7 @@ internal sealed class EntryComposer
     {
         try
         {
+            _properties.AddItems(scope);
             _properties.AddScopes(scopes);
             _properties.Add(state);
             AddFields(scope);
@@ -137,6 +138,7 @@ internal sealed class EntryComposer
     private void AddFields(RunLogScope scope)
     {
         var step = scope.Step;
+        var paperId = scope.PaperId;
         for (var i = 0; i < _properties.Count; i++)
         {
             var (key, value) = _properties[i];
@@ -151,7 +153,7 @@ internal sealed class EntryComposer
                     step = JsonValues.ToText(value);
                     break;
                 case "paper_id":
-                    _paperId = AddName(JsonValues.ToText(value), scope.Limits);
+                    paperId = JsonValues.ToText(value);
                     break;
                 case "error_code":
                     _errorCode = AddName(JsonValues.ToText(value), scope.Limits);
@@ -163,6 +165,7 @@ internal sealed class EntryComposer
         }
 
         _step = AddName(step, scope.Limits);
+        _paperId = AddName(paperId, scope.Limits);
     }
 
     private void AddDetails(int limit)

@@ -33,6 +33,16 @@ internal sealed class PropertyList
         return false;
     }
 
+    /// <summary>Takes in the items of the run's scopes, the outermost first.</summary>
+    public void AddItems(RunLogScope scope)
+    {
+        if (scope.Outer is { } outer)
+        {
+            AddItems(outer);
+            Add(scope.Item.Key, scope.Item.Value);
+        }
+    }
+
     /// <summary>Takes in the properties of all scopes.</summary>
     public void AddScopes(IExternalScopeProvider scopes)
     {

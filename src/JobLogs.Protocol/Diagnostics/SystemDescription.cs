@@ -27,6 +27,9 @@ public sealed record SystemDescription
     /// <summary>The job types that it knows.</summary>
     public required IReadOnlyList<string> JobTypes { get; init; }
 
+    /// <summary>Days that entries are kept where a job doesn't say for itself; 0 for ever.</summary>
+    public required int RetentionDays { get; init; }
+
     /// <summary>Bytes of memory that the process uses.</summary>
     public required long MemoryBytes { get; init; }
 }

@@ -6,4 +6,9 @@ namespace JobLogs.Protocol.Entries;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(IReadOnlyList<LogEntry>))]
-public sealed partial class EntriesJsonContext : JsonSerializerContext;
+[JsonSerializable(typeof(EntriesAccepted))]
+public sealed partial class EntriesJsonContext : JsonSerializerContext
+{
+    /// <summary>As the server writes: text is escaped no more than JSON demands.</summary>
+    public static EntriesJsonContext Wire { get; } = new(WireJson.Options());
+}

@@ -35,6 +35,45 @@ public static class EntryJson
     public static void WriteOneLine(IBufferWriter<byte> output, in EntryFields entry, int job, long run, long seq) =>
         Write(output, entry, job, run, seq, oneLine: true);
 
+    /// <summary>Writes one JSON object on one line as a client sends it, and nothing after it. An entry without a timestamp gets that of its receipt.</summary>
+    /// <param name="output">Receives it.</param>
+    /// <param name="entry">Valid UTF-8; details and exception are written as they are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timestamp is out of range.</exception>
+    public static void WriteInput(IBufferWriter<byte> output, in EntryFields entry)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var json = new JsonOutput(output, FrameBytes + entry.Message.Length + entry.Details.Length + entry.Exception.Length);
+        json.Raw("{\"level\":\""u8);
+        json.Raw(LevelNames.Utf8(entry.Level));
+        if (entry.HasTimestamp)
+        {
+            json.Raw("\",\"timestamp\":\""u8);
+            json.Advance(Timestamps.Format(entry.TimestampMicros, json.Reserve(Timestamps.Length)));
+        }
+
+        json.Raw("\",\"message\":"u8);
+        json.String(entry.Message);
+        if (!entry.Details.IsEmpty)
+        {
+            json.Raw(",\"details\":"u8);
+            WriteDetails(ref json, entry.Details, oneLine: true);
+        }
+
+        WriteOptional(ref json, ",\"step\":"u8, entry.Step);
+        if (entry.DurationMs >= 0)
+        {
+            json.Raw(",\"duration_ms\":"u8);
+            json.Number(entry.DurationMs);
+        }
+
+        // Only the server says that it cut a message.
+        var sent = entry;
+        sent.Truncated = false;
+        WriteOptional(ref json, sent);
+        json.Raw("}"u8);
+        json.Flush();
+    }
+
     private static void Write(IBufferWriter<byte> output, in EntryFields entry, int job, long run, long seq, bool oneLine)
     {
         ArgumentNullException.ThrowIfNull(output);

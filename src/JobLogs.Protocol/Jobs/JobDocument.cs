@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using JobLogs.Protocol.Runs;
 
 namespace JobLogs.Protocol.Jobs;
@@ -27,8 +28,11 @@ public sealed record JobDocument
     /// <summary>Whether it runs when it is due.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>A JSON object, as it was sent.</summary>
+    /// <summary>A JSON object, as it was sent, with <c>"***"</c> in the place of secret values.</summary>
     public required JsonElement Parameters { get; init; }
+
+    /// <summary>The names of the parameters that are secret: encrypted at rest, never told. <c>"***"</c> written back keeps a value.</summary>
+    public IReadOnlyList<string> SecretParameters { get; init; } = [];
 
     /// <summary>At most this many papers a run; null means the handler's default.</summary>
     public int? MaxPapersPerRun { get; init; }
@@ -62,4 +66,8 @@ public sealed record JobDocument
 
     /// <summary>Its newest run, or null.</summary>
     public RunDocument? LastRun { get; init; }
+
+    /// <summary>Its newest runs in short, newest first; only where they were asked for by <c>recent_runs</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RecentRunDocument>? RecentRuns { get; init; }
 }

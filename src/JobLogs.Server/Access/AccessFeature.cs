@@ -38,6 +38,13 @@ internal static class AccessFeature
         app.UseForwardedHeaders();
         app.UseMiddleware<HostCheck>();
         app.UseMiddleware<OriginCheck>();
+        app.Use(static (context, next) =>
+        {
+            // An address may hold a ticket, so no page is told it; nothing is taken for another type than it says.
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return next(context);
+        });
         app.UseCors();
     }
 

@@ -1,6 +1,7 @@
 using JobLogs.Protocol;
 using JobLogs.Protocol.Diagnostics;
 using JobLogs.Server.Handlers;
+using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Storage.Model;
 
@@ -20,7 +21,7 @@ internal static class DiagnosticsEndpoints
             statusCode: report.Status == ReadinessProbe.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    public static IResult Describe(ServerIdentity identity, ServerName name, HandlerRegistry handlers, TimeProvider time)
+    public static IResult Describe(ServerIdentity identity, ServerName name, HandlerRegistry handlers, RetentionOptions retention, TimeProvider time)
     {
         var now = time.NowMicros();
         return Results.Json(
@@ -34,6 +35,7 @@ internal static class DiagnosticsEndpoints
                 Now = Timestamps.ToText(now),
                 UptimeSeconds = (now - identity.StartedAtMicros) / 1_000_000,
                 JobTypes = handlers.Types,
+                RetentionDays = retention.Days,
                 MemoryBytes = Environment.WorkingSet,
             },
             DiagnosticsJsonContext.Default.SystemDescription);

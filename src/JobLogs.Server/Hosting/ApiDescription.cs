@@ -30,7 +30,7 @@ internal static class ApiDescription
         options.AddOperationTransformer<ApiSecurity>();
     });
 
-    /// <summary>Maps the document, the page, and a word at <c>/</c>.</summary>
+    /// <summary>Maps the document and the reference page.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi().OpenToAll();
@@ -44,9 +44,6 @@ internal static class ApiDescription
             .HideClientButton())
             .OpenToAll()
             .AddEndpointFilter(ContainAsync);
-        routes.MapGet("/", () => Results.Text("JobLogs is running. The API: /docs · OpenAPI: /openapi/v1.json · health: /health/ready · metrics: /metrics\n"))
-            .OpenToAll()
-            .ExcludeFromDescription();
     }
 
     // The page asks no other host for anything, whatever its scripts would like.

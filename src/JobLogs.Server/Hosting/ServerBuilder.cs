@@ -12,8 +12,10 @@ using JobLogs.Server.Papers;
 using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
+using JobLogs.Server.Secrets;
 using JobLogs.Server.Shippers;
 using JobLogs.Server.Stores;
+using JobLogs.Server.Web;
 using JobLogs.Storage;
 using Microsoft.Extensions.Options;
 
@@ -66,6 +68,7 @@ internal static class ServerBuilder
             .AddAccess(configuration)
             .AddDiagnostics()
             .AddApiDescription()
+            .AddWeb()
 
             // Hosted services stop in reverse order: the writer of the queue is added first, so that it stops last.
             .AddIngest(configuration)
@@ -75,6 +78,7 @@ internal static class ServerBuilder
             .AddPapers()
             .AddStores()
             .AddPaperSearch(configuration)
+            .AddSecrets(configuration, StoreOpening.Beside(configuration, ".key"))
             .AddJobs()
             .AddRuns()
             .AddSchedules()
@@ -93,6 +97,7 @@ internal static class ServerBuilder
         app.MapKeys();
         app.MapDiagnostics();
         app.MapApiDescription();
+        app.MapWeb();
         app.MapIngest();
         app.MapLive();
         app.MapLogs();

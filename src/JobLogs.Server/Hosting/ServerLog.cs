@@ -12,12 +12,8 @@ internal static class ServerLog
     public static void Configure(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
+        builder.Logging.AddConsole(console => console.FormatterName = MaskedLines.FormatterName);
+        builder.Logging.AddConsoleFormatter<MaskedLines, ConsoleFormatterOptions>();
 
         var text = builder.Configuration["LOG_LEVEL"];
         var level = string.IsNullOrEmpty(text) ? JobLogLevel.Info

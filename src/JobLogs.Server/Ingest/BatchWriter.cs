@@ -1,4 +1,5 @@
 using JobLogs.Server.Live;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal sealed partial class BatchWriter(
     StoreQueue queue,
     IStoreWriter store,
     ITail tail,
+    CommandMask mask,
     IngestMetrics metrics,
     WriterHealth health,
     TimeProvider time,
@@ -120,6 +122,8 @@ internal sealed partial class BatchWriter(
             submission.CopyTo(_commands);
         }
 
+        // Before the commit, and so before the tail: what is masked is seen by nobody.
+        mask.Apply(_commands);
         var started = time.GetTimestamp();
         var commit = await store.CommitAsync(_commands, Guid.NewGuid(), _drained.Token);
         NoteCommitted();

@@ -1,4 +1,5 @@
 using JobLogs.Server.Http;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ internal static class IngestFeature
         services.AddOptions<IngestOptions>().Bind(configuration.GetSection(IngestOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>();
         services.AddSingleton<IngestMetrics>();
+        services.AddSecretBox();
         services.AddSingleton<WriterHealth>();
         services.AddSingleton<StoreQueue>();
         services.AddSingleton<IStoreQueue>(static provider => provider.GetRequiredService<StoreQueue>());

@@ -10,11 +10,11 @@ namespace JobLogs.Server.Jobs;
 internal sealed class JobAnswers(IRunStore runs, TimeProvider time)
 {
     /// <summary>A job.</summary>
-    public async ValueTask<IResult> OneAsync(Job job, int status, CancellationToken cancellationToken)
+    /// <param name="recentRuns">How many of its newest runs are wanted in short; 0 leaves them out.</param>
+    public async ValueTask<IResult> OneAsync(Job job, int status, CancellationToken cancellationToken, int recentRuns = 0)
     {
-        var latest = await runs.LatestAsync([job.Id], cancellationToken);
-        var document = JobDocuments.Of(job, latest.GetValueOrDefault(job.Id), time.NowMicros());
-        return Wire.Json(document, JobsJsonContext.Wire.JobDocument, status);
+        var documents = await DocumentsAsync([job], recentRuns, cancellationToken);
+        return Wire.Json(documents[0], JobsJsonContext.Wire.JobDocument, status);
     }
 
     /// <summary>The job after a change, or why there was none.</summary>
@@ -22,16 +22,28 @@ internal sealed class JobAnswers(IRunStore runs, TimeProvider time)
         outcome.Job is { } job ? await OneAsync(job, StatusCodes.Status200OK, cancellationToken) : outcome.Problem!;
 
     /// <summary>A page of jobs.</summary>
-    public async ValueTask<IResult> ListAsync(PageOf<Job> page, JobQuery query, CancellationToken cancellationToken)
+    /// <param name="recentRuns">How many of each job's newest runs are wanted in short; 0 leaves them out.</param>
+    public async ValueTask<IResult> ListAsync(PageOf<Job> page, JobQuery query, int recentRuns, CancellationToken cancellationToken)
     {
-        var latest = await runs.LatestAsync([.. page.Items.Select(job => job.Id)], cancellationToken);
-        var now = time.NowMicros();
         var list = new JobList(
-            [.. page.Items.Select(job => JobDocuments.Of(job, latest.GetValueOrDefault(job.Id), now))],
+            await DocumentsAsync(page.Items, recentRuns, cancellationToken),
             page.Total,
             query.Skip,
             query.Limit,
             query.Skip + page.Items.Count < page.Total);
         return Wire.Json(list, JobsJsonContext.Wire.JobList);
+    }
+
+    private async ValueTask<JobDocument[]> DocumentsAsync(IReadOnlyList<Job> jobs, int recentRuns, CancellationToken cancellationToken)
+    {
+        JobId[] ids = [.. jobs.Select(job => job.Id)];
+        if (recentRuns == 0)
+        {
+            var latest = await runs.LatestAsync(ids, cancellationToken);
+            return [.. jobs.Select(job => JobDocuments.Of(job, latest.GetValueOrDefault(job.Id), time.NowMicros()))];
+        }
+
+        var recent = await runs.RecentAsync(ids, recentRuns, cancellationToken);
+        return [.. jobs.Select(job => JobDocuments.WithRecent(job, recent.GetValueOrDefault(job.Id) ?? [], time.NowMicros()))];
     }
 }

@@ -2,6 +2,7 @@ using JobLogs.Protocol.Ids;
 using JobLogs.Protocol.Jobs;
 using JobLogs.Server.Http;
 using JobLogs.Server.Runs;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Jobs;
@@ -23,7 +24,8 @@ internal static class JobDocuments
             CronExpression = definition.CronExpression,
             Timezone = definition.TimeZone,
             Enabled = definition.Enabled,
-            Parameters = Wire.Json(definition.Parameters)!.Value,
+            Parameters = Wire.Json(SecretParameters.Shown(definition.Parameters))!.Value,
+            SecretParameters = SecretParameters.Names(definition.Parameters),
             MaxPapersPerRun = definition.MaxPapersPerRun,
             TimeoutSeconds = definition.TimeoutSeconds,
             MaxRetries = definition.MaxRetries,
@@ -37,4 +39,18 @@ internal static class JobDocuments
             LastRun = lastRun is null ? null : RunDocuments.Of(lastRun, now),
         };
     }
+
+    /// <summary>A job, with its newest runs in short.</summary>
+    public static JobDocument WithRecent(Job job, IReadOnlyList<Run> recent, long now) =>
+        Of(job, recent.Count == 0 ? null : recent[0], now) with { RecentRuns = [.. recent.Select(run => InShort(run, now))] };
+
+    private static RecentRunDocument InShort(Run run, long now) => new(
+        RunIdText.ToText(run.Id.Number),
+        run.Status.ToText(),
+        run.Trigger.ToText(),
+        Clock.FromMicros(run.CreatedAt),
+        Wire.Time(run.StartedAt),
+        run.StartedAt is { } started ? Wire.Milliseconds(started, run.FinishedAt, now) : null,
+        run.Counts.Warning,
+        run.Counts.Error + run.Counts.Critical);
 }

@@ -9,6 +9,15 @@ namespace JobLogs.Server.Jobs;
 /// <summary>Job definitions over HTTP.</summary>
 internal static class JobEndpoints
 {
+    /// <summary>The parameter that asks for a job's newest runs in short.</summary>
+    public const string RecentRuns = "recent_runs";
+
+    /// <summary>The most of them that come with one job.</summary>
+    public const int MaxRecentRuns = 1000;
+
+    /// <summary>The most of them that come with each job of a list.</summary>
+    public const int MaxRecentRunsInList = 100;
+
     /// <summary><c>POST /api/cronjobs</c>.</summary>
     public static async Task<IResult> Create(HttpContext http, JobReader reader, JobChanges changes, JobAnswers answers)
     {
@@ -41,17 +50,23 @@ internal static class JobEndpoints
         var (skip, limit) = Paging.Read(query);
         var asked = new JobQuery(
             query.Flag("enabled_only", false), new FilterReader(query.Wrong).Search(query.Text("search")), skip, limit);
+        var recentRuns = query.Integer(RecentRuns, 0, 0, MaxRecentRunsInList);
         return query.Problem() is { } problem
             ? problem
-            : await answers.ListAsync(await jobs.ListAsync(asked, http.RequestAborted), asked, http.RequestAborted);
+            : await answers.ListAsync(await jobs.ListAsync(asked, http.RequestAborted), asked, recentRuns, http.RequestAborted);
     }
 
     /// <summary><c>GET /api/cronjobs/{job_id}</c>.</summary>
     public static async Task<IResult> Get(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobAnswers answers) =>
-        await addresses.FindJobAsync(id, http.RequestAborted) is { } job
-            ? await answers.OneAsync(job, StatusCodes.Status200OK, http.RequestAborted)
-            : Problems.UnknownJob(id);
+        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobAnswers answers)
+    {
+        var query = new QueryReader(http.Request.Query);
+        var recentRuns = query.Integer(RecentRuns, 0, 0, MaxRecentRuns);
+        return query.Problem() is { } problem ? problem
+            : await addresses.FindJobAsync(id, http.RequestAborted) is { } job
+                ? await answers.OneAsync(job, StatusCodes.Status200OK, http.RequestAborted, recentRuns)
+                : Problems.UnknownJob(id);
+    }
 
     /// <summary><c>PUT /api/cronjobs/{job_id}</c>: the whole definition anew.</summary>
     public static Task<IResult> Replace(
@@ -99,7 +114,7 @@ internal static class JobEndpoints
         }
 
         var outcome = await changes.ChangeAsync(
-            job, was => replace ? reader.ReadReplacement(body.Json) : reader.Read(new JsonFields(body.Json, "a job"), was), http.RequestAborted);
+            job, was => replace ? reader.ReadReplacement(body.Json, was) : reader.Read(new JsonFields(body.Json, "a job"), was), http.RequestAborted);
         JobFields.Note(http, job, outcome);
         return await answers.OneAsync(outcome, http.RequestAborted);
     }

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace JobLogs.Server.Jobs;
 
 /// <summary>Reads a job's definition from what a client sent: fills in defaults and notes all that is wrong.</summary>
-internal sealed class JobReader(HandlerRegistry handlers, IOptions<JobsOptions> options)
+internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, IOptions<JobsOptions> options)
 {
     private const int MaxKeywords = 50;
     private const int MaxSeconds = 366 * 86_400;
 
-    private static readonly string[] SetByServer = ["id", "next_run_at", "created_at", "updated_at", "last_run"];
+    private static readonly string[] SetByServer = ["id", "next_run_at", "created_at", "updated_at", "last_run", "recent_runs"];
 
     private static readonly JobDefinition Defaults = new() { Name = "", Type = "paper_search" };
 
@@ -23,7 +23,8 @@ internal sealed class JobReader(HandlerRegistry handlers, IOptions<JobsOptions> 
         JsonBody.ReadAsync(request, options.Value.MaxBodyBytes, optional, request.HttpContext.RequestAborted);
 
     /// <summary>The definition that takes the place of another. A job as it was read may be sent back, with what the server set.</summary>
-    public (JobDefinition Definition, Problem? Problem) ReadReplacement(JsonElement json)
+    /// <param name="present">The one that it takes the place of: what it has of secrets, a mask keeps.</param>
+    public (JobDefinition Definition, Problem? Problem) ReadReplacement(JsonElement json, JobDefinition present)
     {
         var fields = new JsonFields(json, "a job");
         foreach (var name in SetByServer)
@@ -31,13 +32,16 @@ internal sealed class JobReader(HandlerRegistry handlers, IOptions<JobsOptions> 
             fields.Know(name);
         }
 
-        return Read(fields, null);
+        return Read(fields, null, present.Parameters);
     }
 
     /// <summary>The definition, or what is wrong with it.</summary>
     /// <param name="fields">What was sent; null resets a field to its default.</param>
     /// <param name="current">What a field that was not sent stays at; null when it gets its default.</param>
-    public (JobDefinition Definition, Problem? Problem) Read(JsonFields fields, JobDefinition? current)
+    public (JobDefinition Definition, Problem? Problem) Read(JsonFields fields, JobDefinition? current) =>
+        Read(fields, current, (current ?? Defaults).Parameters);
+
+    private (JobDefinition Definition, Problem? Problem) Read(JsonFields fields, JobDefinition? current, string kept)
     {
         var was = current ?? Defaults;
         var definition = new JobDefinition
@@ -57,7 +61,7 @@ internal sealed class JobReader(HandlerRegistry handlers, IOptions<JobsOptions> 
             Misfire = Policy(fields, "misfire", "once", "skip", "all"),
             RetentionDays = Pick(fields, "retention_days", was.RetentionDays, Whole(fields, "retention_days", 0, 36_500)),
         };
-        RefuseSecrets(fields);
+        definition = definition with { Parameters = secrets.Seal(fields, definition.Parameters, kept, replace: current is null) };
         fields.RefuseUnknown();
         CheckTogether(fields, definition);
         return (definition, fields.Problem());
@@ -170,14 +174,6 @@ internal sealed class JobReader(HandlerRegistry handlers, IOptions<JobsOptions> 
         }
 
         return only;
-    }
-
-    private static void RefuseSecrets(JsonFields fields)
-    {
-        if (fields.TryGet("secret_parameters", out _))
-        {
-            fields.Wrong("secret_parameters", "is not taken by this version, which has nothing to encrypt it with; leave it out, and keep secrets out of parameters.");
-        }
     }
 
     private static int? Whole(JsonFields fields, string name, int min, int max) => (int?)fields.Integer(name, min, max);

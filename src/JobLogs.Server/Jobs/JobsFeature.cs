@@ -3,6 +3,7 @@ using JobLogs.Protocol.Runs;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Http;
 using JobLogs.Server.Runs;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Jobs;
@@ -14,7 +15,13 @@ internal static class JobsFeature
     [
         new("enabled_only", "Leave disabled jobs out; false.", QueryParameterKind.Flag),
         new("search", "Only jobs whose name contains this text, whatever its case.", QueryParameterKind.Text),
+        new(JobEndpoints.RecentRuns, $"Also each job's newest runs in short, so many: 0 to {JobEndpoints.MaxRecentRunsInList}; 0.", QueryParameterKind.Integer),
         .. Paging.Parameters,
+    ];
+
+    private static readonly QueryParameter[] OneParameters =
+    [
+        new(JobEndpoints.RecentRuns, $"Also its newest runs in short, so many: 0 to {JobEndpoints.MaxRecentRuns}; 0.", QueryParameterKind.Integer),
     ];
 
     /// <summary>Registers what the endpoints need, and the loop that removes deleted jobs.</summary>
@@ -23,11 +30,14 @@ internal static class JobsFeature
         services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, JobsJsonContext.Default));
         services.AddSingleton<HandlerRegistry>();
+        services.AddSecretBox();
+        services.AddSingleton<SecretFields>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<TriggerReader>();
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobAnswers>();
         services.AddSingleton<PurgeSignal>();
+        services.AddHostedService<SecretsLoop>();
         services.AddHostedService<PurgeLoop>();
         return services;
     }
@@ -48,9 +58,9 @@ internal static class JobsFeature
         jobs.MapGet("", JobEndpoints.List).Needs(Role.Viewer).WithParameters(ListParameters)
             .WithName("ListJobs").WithSummary("Jobs, newest first")
             .Produces<JobList>().Refuses(400);
-        jobs.MapGet("{job_id}", JobEndpoints.Get).Needs(Role.Viewer).WithoutParameters()
+        jobs.MapGet("{job_id}", JobEndpoints.Get).Needs(Role.Viewer).WithParameters(OneParameters)
             .WithName("GetJob").WithSummary("One job")
-            .Produces<JobDocument>().Refuses(404);
+            .Produces<JobDocument>().Refuses(400, 404);
         jobs.MapPut("{job_id}", JobEndpoints.Replace).WithoutParameters()
             .WithName("ReplaceJob").WithSummary("Replace a job's definition as a whole")
             .Produces<JobDocument>().Refuses(400, 404, 409, 413, 415);

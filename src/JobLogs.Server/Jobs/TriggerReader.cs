@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JobLogs.Server.Jobs;
 
 /// <summary>Reads what a trigger or a start from outside adds to a job's parameters.</summary>
-internal sealed class TriggerReader(IOptions<JobsOptions> options)
+internal sealed class TriggerReader(SecretFields secrets, IOptions<JobsOptions> options)
 {
     private const int MaxLeaseSeconds = 30 * 86_400;
     private const int DefaultLeaseSeconds = 3600;
@@ -15,7 +15,7 @@ internal sealed class TriggerReader(IOptions<JobsOptions> options)
     public (string Parameters, Problem? Problem) ReadTrigger(JsonBody body, string parameters)
     {
         var fields = new JsonFields(body.Json, "a trigger");
-        var overlay = JobReader.Parameters(fields, options.Value.MaxParametersBytes);
+        var overlay = secrets.SealOverlay(fields, JobReader.Parameters(fields, options.Value.MaxParametersBytes), parameters);
         var force = fields.Flag("force_reprocess");
         fields.RefuseUnknown();
         return (RunParameters.Overlay(parameters, overlay, force), fields.Problem());
@@ -26,7 +26,7 @@ internal sealed class TriggerReader(IOptions<JobsOptions> options)
     public (string Parameters, int LeaseSeconds, Problem? Problem) ReadStart(JsonBody body, string parameters)
     {
         var fields = new JsonFields(body.Json, "a run to start");
-        var overlay = JobReader.Parameters(fields, options.Value.MaxParametersBytes);
+        var overlay = secrets.SealOverlay(fields, JobReader.Parameters(fields, options.Value.MaxParametersBytes), parameters);
         var lease = (int?)fields.Integer("lease_seconds", 0, MaxLeaseSeconds);
         fields.RefuseUnknown();
         return (RunParameters.Overlay(parameters, overlay, null), lease ?? DefaultLeaseSeconds, fields.Problem());

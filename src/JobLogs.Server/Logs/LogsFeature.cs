@@ -85,9 +85,9 @@ internal static class LogsFeature
         Describe(logs.MapGet("/api/cronjobs/{job_id}/logs/statistics", StatisticsEndpoints.OfJob), "CountLogsOfJob", "Counts over a job's log").Refuses(404);
         Describe(logs.MapGet("/api/job-runs/{run_id}/logs/statistics", StatisticsEndpoints.OfRun), "CountLogsOfRun", "Counts over a run's log").Refuses(404);
         Describe(logs.MapGet("/api/logs/statistics", StatisticsEndpoints.OfAll), "CountLogs", "Counts over all jobs' logs");
-        logs.MapGet("/api/logs/facets", StatisticsEndpoints.Facets)
-            .WithName("ListFacets").WithSummary("The commonest jobs, steps, levels and error codes").WithParameters(LogParameters.Facets)
-            .Produces<FacetList>().Refuses(400);
+        Facets(logs.MapGet("/api/cronjobs/{job_id}/logs/facets", StatisticsEndpoints.FacetsOfJob), "ListFacetsOfJob", "The commonest steps, levels and error codes of a job's log").Refuses(404);
+        Facets(logs.MapGet("/api/job-runs/{run_id}/logs/facets", StatisticsEndpoints.FacetsOfRun), "ListFacetsOfRun", "The commonest steps, levels and error codes of a run's log").Refuses(404);
+        Facets(logs.MapGet("/api/logs/facets", StatisticsEndpoints.FacetsOfAll), "ListFacets", "The commonest jobs, steps, levels and error codes");
         logs.MapGet("/api/logs/errors", StatisticsEndpoints.Errors)
             .WithName("ListErrors").WithSummary("What went wrong lately: ERROR and above, grouped by job, step and error code").WithParameters(LogParameters.Errors)
             .Produces<ErrorList>().Refuses(400);
@@ -96,6 +96,10 @@ internal static class LogsFeature
             .WithName(name).WithSummary(summary).WithParameters(LogParameters.Statistics)
             .WithDescription("By level, by step and by time, with the error rate (ERROR and above) and the durations of the steps (percentiles by nearest rank).")
             .Produces<LogStatisticsDocument>().Refuses(400);
+
+        static RouteHandlerBuilder Facets(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+            .WithName(name).WithSummary(summary).WithParameters(LogParameters.Facets)
+            .Produces<FacetList>().Refuses(400);
     }
 
     private static void MapExport(RouteGroupBuilder logs)

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using JobLogs.Server.Handlers;
 using JobLogs.Server.Ingest;
+using JobLogs.Server.Secrets;
+using JobLogs.Server.Settings;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 
@@ -7,13 +10,14 @@ namespace JobLogs.Server.Runs;
 
 /// <summary>The view of a run whose reports go through its sink: in one order with its entries.</summary>
 internal sealed class DefaultJobContext(
-    Run run, JobDefinition job, RunSink sink, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
+    Run run, JobDefinition job, RunSink sink, SecretBox secrets, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     : JobContext, IDisposable
 {
     private const int MaxText = 4096;
 
     private readonly AsyncLocal<DefaultJobStep?> _step = new();
     private readonly ProgressReporter _progress = new(sink, run.Id, run.FencingToken, time);
+    private readonly Lazy<JsonElement> _parameters = new(() => Open(run.Parameters, secrets));
     private int _steps;
 
     /// <inheritdoc />
@@ -23,7 +27,7 @@ internal sealed class DefaultJobContext(
     public override JobDefinition Job { get; } = job;
 
     /// <inheritdoc />
-    public override JsonElement Parameters { get; } = JsonElement.Parse(run.Parameters);
+    public override JsonElement Parameters => _parameters.Value;
 
     /// <inheritdoc />
     public override ILogger Logger { get; } = logger;
@@ -86,6 +90,19 @@ internal sealed class DefaultJobContext(
             TimestampMicros = time.NowMicros(),
             FencingToken = Run.FencingToken,
         });
+    }
+
+    // When the handler asks for them: then it is the attempt that fails, and says why.
+    private static JsonElement Open(string parameters, SecretBox secrets)
+    {
+        try
+        {
+            return JsonElement.Parse(SecretParameters.Open(parameters, secrets));
+        }
+        catch (Exception unreadable) when (unreadable is SecretUnreadableException or SettingException)
+        {
+            throw new JobFailedException("secret_unreadable", unreadable.Message, unreadable);
+        }
     }
 
     private void Send(StoreCommand command) => sink.Enqueue(command);

@@ -2,6 +2,7 @@ using JobLogs.Client.Logging;
 using JobLogs.Protocol;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Ingest;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
@@ -18,7 +19,7 @@ namespace JobLogs.Server.Runs;
 /// </list>
 /// </summary>
 internal sealed partial class RunAttempt(
-    Run run, JobDefinition job, IJobHandler? handler, ActiveRun active, RunSink sink, TimeSpan grace, ILoggerFactory loggers, TimeProvider time)
+    Run run, JobDefinition job, IJobHandler? handler, ActiveRun active, RunSink sink, SecretBox secrets, TimeSpan grace, ILoggerFactory loggers, TimeProvider time)
 {
     private readonly ILogger _logger = loggers.CreateLogger<RunAttempt>();
 
@@ -35,7 +36,7 @@ internal sealed partial class RunAttempt(
     private async Task<AttemptOutcome> HandleAsync(IJobHandler handler)
     {
         using var stop = new CancellationTokenSource();
-        using var context = new DefaultJobContext(run, job, sink, loggers.CreateLogger(handler.GetType()), time, stop.Token);
+        using var context = new DefaultJobContext(run, job, sink, secrets, loggers.CreateLogger(handler.GetType()), time, stop.Token);
         await using var lost = sink.Lost.UnsafeRegister(static active => ((ActiveRun)active!).Stop(StopCause.LeaseLost), active);
         await using var timeout = StartTimeout();
 

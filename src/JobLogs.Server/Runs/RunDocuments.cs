@@ -1,6 +1,7 @@
 using JobLogs.Protocol.Ids;
 using JobLogs.Protocol.Runs;
 using JobLogs.Server.Http;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
 
@@ -35,7 +36,7 @@ internal static class RunDocuments
             Entries = run.Counts.Total,
             FirstSeq = run.FirstSeq == 0 ? null : run.FirstSeq,
             LastSeq = run.LastSeq == 0 ? null : run.LastSeq,
-            Parameters = Wire.Json(run.Parameters)!.Value,
+            Parameters = Wire.Json(SecretParameters.Shown(run.Parameters))!.Value,
             Error = run.Error is { } error ? new RunErrorDocument(error.Code, error.Message) : null,
         };
     }

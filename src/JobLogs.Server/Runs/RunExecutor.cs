@@ -1,5 +1,6 @@
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Ingest;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
@@ -16,6 +17,7 @@ internal sealed partial class RunExecutor(
     IJobStore jobs,
     IStoreQueue queue,
     RunSinks sinks,
+    SecretBox secrets,
     HandlerRegistry handlers,
     ActiveRuns active,
     Orphans orphans,
@@ -154,7 +156,7 @@ internal sealed partial class RunExecutor(
     {
         await using var sink = sinks.Open(run.Id, run.FencingToken, _giveUp.Token);
         var attempt = new RunAttempt(
-            run, job, handlers.Find(job.Type), taken, sink, TimeSpan.FromSeconds(options.Value.GraceSeconds), loggers, time);
+            run, job, handlers.Find(job.Type), taken, sink, secrets, TimeSpan.FromSeconds(options.Value.GraceSeconds), loggers, time);
         var end = await attempt.ExecuteAsync();
         Log.Ended(_logger, run.Id.Number, run.Attempt, (end.Refusal == Refusal.None ? end.To : end.Run?.Status)?.ToText() ?? "gone");
     }

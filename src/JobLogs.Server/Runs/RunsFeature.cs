@@ -1,5 +1,6 @@
 using JobLogs.Protocol.Runs;
 using JobLogs.Server.Http;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Runs;
@@ -14,6 +15,7 @@ internal static class RunsFeature
             .Validate(options => options.RenewSeconds < options.LeaseSeconds, "Runs:RenewSeconds must be less than Runs:LeaseSeconds.")
             .ValidateOnStart();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, RunsJsonContext.Default));
+        services.AddSecretBox();
         services.AddSingleton<ServerName>();
         services.AddSingleton<ActiveRuns>();
         services.AddSingleton<ReadySignal>();

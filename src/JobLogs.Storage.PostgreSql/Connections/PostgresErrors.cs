@@ -20,6 +20,9 @@ internal static class PostgresErrors
         _ => false,
     };
 
+    /// <summary>Whether a loop in the background may meet this and go on: the database is away, or its connection is in no state to be used.</summary>
+    public static bool IsOfDatabase(Exception failure) => failure is NpgsqlException or InvalidOperationException or TimeoutException;
+
     private static Exception OfServer(PostgresException refused, string place) => refused.SqlState switch
     {
         "53100" => Unavailable("disk_full", $"There is no room for the database {place}: {refused.MessageText}. Nothing was written; make room and try again.", refused),

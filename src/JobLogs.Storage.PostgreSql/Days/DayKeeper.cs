@@ -5,8 +5,9 @@ using Npgsql;
 namespace JobLogs.Storage.PostgreSql.Days;
 
 /// <summary>
-/// Makes the tables of days before they come, and takes away those of days in which nothing is left. Looks each hour, and after
-/// clean-up has run. Of several servers one at a time does it.
+/// Makes the tables of days before they come, takes away those of days in which nothing is left, and deletes the rows of what was
+/// removed from days that stay. Looks each hour, and after clean-up has run. Of several servers one at a time does it, and no commit
+/// waits for it.
 /// </summary>
 internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDisposable
 {
@@ -43,6 +44,7 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
             await using var connection = await sessions.OpenAsync(cancellationToken);
             await MakeAheadAsync(connection, cancellationToken);
             await EmptyDays.DropAsync(connection, cancellationToken);
+            await RemovedRows.DeleteAsync(connection, time.NowMicros(), cancellationToken);
         }
         finally
         {
@@ -71,7 +73,7 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
                 {
                     await LookAsync(cancellationToken);
                 }
-                catch (NpgsqlException)
+                catch (Exception failure) when (PostgresErrors.IsOfDatabase(failure))
                 {
                     // Commits make the day that they need themselves, and an empty day can wait for the next look.
                 }

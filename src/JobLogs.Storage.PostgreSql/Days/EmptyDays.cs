@@ -32,7 +32,8 @@ internal static class EmptyDays
 
         foreach (var table in await DetachedAsync(connection, cancellationToken))
         {
-            await ExecuteAsync(connection, $"DROP TABLE {table}", cancellationToken);
+            var rows = DayOf(table) is { } day ? $"; DELETE FROM removed_entries WHERE day = {CommitDay.Literal(day)}" : "";
+            await ExecuteAsync(connection, $"DROP TABLE {table}{rows}", cancellationToken);
         }
     }
 

@@ -13,6 +13,9 @@ internal static class Migrator
 {
     private const string Folder = "JobLogs.Storage.PostgreSql.Schema.";
 
+    // A script may have much to rewrite, and another server that starts meanwhile waits for it.
+    private const int PatienceSeconds = 1_800;
+
     private static readonly SortedList<int, string> Scripts = Find();
 
     /// <summary>The number of the last script.</summary>
@@ -24,7 +27,8 @@ internal static class Migrator
     public static async ValueTask RunAsync(NpgsqlConnection connection, string place, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Locks.Schema})", cancellationToken);
+        await ExecuteAsync(
+            connection, $"SET LOCAL lock_timeout = '{PatienceSeconds}s'; SELECT pg_advisory_xact_lock({Locks.Schema})", cancellationToken);
         var version = await VersionAsync(connection, place, cancellationToken);
         if (version > Newest)
         {
@@ -89,7 +93,7 @@ internal static class Migrator
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = PatienceSeconds };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -87,7 +87,7 @@ internal sealed class Notifier(Sessions sessions, Guid writer) : IAsyncDisposabl
             notify.BatchCommands.Add(new Statement("SELECT pg_notify($1, $2)").With(CommitNotice.Channel).With(notice.ToPayload()).Command);
             await notify.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (NpgsqlException)
+        catch (Exception failure) when (PostgresErrors.IsOfDatabase(failure))
         {
             await DropAsync();
         }

@@ -4,19 +4,23 @@ namespace JobLogs.Storage.PostgreSql.Reading;
 
 /// <summary>
 /// The days on which a job's entries were committed, with the first seq of each. They rise together, so a range of seqs falls into
-/// one range a day. It may name days in which nothing is left.
+/// one range a day. Seqs before the first are removed.
 /// </summary>
-internal sealed class DayList(DateOnly[] days, long[] firstSeqs)
+/// <param name="removedInCommit">What the job said of its last removal.</param>
+internal sealed class DayList(DateOnly[] days, long[] firstSeqs, long removedInCommit)
 {
     /// <summary>None.</summary>
-    public static DayList Empty { get; } = new([], []);
+    public static DayList Empty { get; } = new([], [], 0);
+
+    /// <summary>What the job said of its last removal.</summary>
+    public long RemovedInCommit { get; } = removedInCommit;
 
     /// <summary>The last day; null when there is none.</summary>
     public DateOnly? Last => days.Length == 0 ? null : days[^1];
 
     /// <summary>This list and later days behind it.</summary>
     public DayList With(List<(DateOnly Day, long FirstSeq)> later) =>
-        new([.. days, .. later.Select(one => one.Day)], [.. firstSeqs, .. later.Select(one => one.FirstSeq)]);
+        new([.. days, .. later.Select(one => one.Day)], [.. firstSeqs, .. later.Select(one => one.FirstSeq)], RemovedInCommit);
 
     /// <summary>The index of the day that <paramref name="seq"/> lies in; -1 before the first.</summary>
     public int IndexOf(long seq)

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using JobLogs.Storage.Blocks;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql.Connections;
 
 namespace JobLogs.Storage.PostgreSql.Reading;
 
 /// <summary>
-/// Remembers on which days jobs have entries, so that a reader asks only for those that came since. Days only come at the end; one
-/// that clean-up has emptied may still be named, and is found empty.
+/// Remembers on which days jobs have entries, so that a reader asks only for those that came since. Until clean-up is in the job
+/// again, days only come at the end.
 /// </summary>
 internal sealed class JobDays
 {
@@ -14,10 +15,16 @@ internal sealed class JobDays
 
     private readonly ConcurrentDictionary<JobId, DayList> _known = [];
 
-    /// <summary>The job's days, up to <paramref name="lastDay"/> at least.</summary>
-    public async ValueTask<DayList> FindAsync(Reader reader, JobId job, DateOnly? lastDay, CancellationToken cancellationToken)
+    /// <summary>The job's days.</summary>
+    /// <param name="lastDay">The last of them; null when there is none.</param>
+    public async ValueTask<DayList> FindAsync(Reader reader, JobExtent extent, DateOnly? lastDay, CancellationToken cancellationToken)
     {
-        var known = _known.GetValueOrDefault(job, DayList.Empty);
+        var known = _known.GetValueOrDefault(extent.Job, DayList.Empty);
+        if (known.RemovedInCommit != extent.RemovedInCommit)
+        {
+            known = new DayList([], [], extent.RemovedInCommit);
+        }
+
         if (lastDay is null || known.Last >= lastDay)
         {
             return known;
@@ -25,7 +32,7 @@ internal sealed class JobDays
 
         var later = await reader.ListAsync(
             new Statement("SELECT day, first_seq FROM job_days WHERE job = $1 AND day > $2 ORDER BY day")
-                .With(job.Number).With(known.Last ?? DateOnly.MinValue),
+                .With(extent.Job.Number).With(known.Last ?? DateOnly.MinValue),
             static row => (row.GetFieldValue<DateOnly>(0), row.GetInt64(1)),
             cancellationToken);
         var days = known.With(later);
@@ -35,7 +42,7 @@ internal sealed class JobDays
         }
 
         // Of two readers at once either's will do: both are true, and what is missing is asked for again.
-        _known[job] = days;
+        _known[extent.Job] = days;
         return days;
     }
 }

@@ -158,8 +158,9 @@ internal sealed class PostgresLogSnapshot(Reader reader, JobDays days) : ILogSna
 
     private async ValueTask<DayList> DaysOfAsync(JobId job, CancellationToken cancellationToken)
     {
-        await FindJobAsync(job, cancellationToken);
-        return await days.FindAsync(reader, job, _jobs.GetValueOrDefault(job).LastDay, cancellationToken);
+        return await FindJobAsync(job, cancellationToken) is { } extent
+            ? await days.FindAsync(reader, extent, _jobs[job].LastDay, cancellationToken)
+            : DayList.Empty;
     }
 
     private static bool IsStretch(List<long> keys)

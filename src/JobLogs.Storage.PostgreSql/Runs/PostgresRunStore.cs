@@ -36,6 +36,21 @@ internal sealed class PostgresRunStore(ReaderPool readers) : IRunStore
         cancellationToken);
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyDictionary<JobId, IReadOnlyList<Run>>> RecentAsync(IReadOnlyList<JobId> jobs, int count, CancellationToken cancellationToken) => readers.ReadAsync(
+        (jobs, count),
+        static async ValueTask<IReadOnlyDictionary<JobId, IReadOnlyList<Run>>> (reader, asked, cancellationToken) => (await reader.ListAsync(
+            new Statement($"""
+                {RunRows.Select}{RunRows.From}WHERE r.run IN (
+                    SELECT newest.run FROM unnest($1) AS asked (job)
+                    CROSS JOIN LATERAL (SELECT run FROM runs WHERE job = asked.job ORDER BY run DESC LIMIT $2) AS newest)
+                ORDER BY r.run DESC
+                """)
+                .With(asked.jobs.Select(job => job.Number)).With(asked.count),
+            RunRows.Read,
+            cancellationToken)).GroupBy(run => run.Job).ToDictionary(runs => runs.Key, runs => (IReadOnlyList<Run>)[.. runs]),
+        cancellationToken);
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<Run>> UnfinishedAsync(LogScope scope, int limit, CancellationToken cancellationToken) => ListAsync(
         new Statement($"{RunRows.Select}{RunRows.FromUnfinished}AND ($1 IS NULL OR r.job = $1) AND ($2 IS NULL OR r.run = $2) ORDER BY r.run LIMIT $3")
             .With(scope.Job?.Number).With(scope.Run?.Number).With(limit),

@@ -112,7 +112,8 @@ CREATE TABLE entries (
     PRIMARY KEY (key, day)
 ) PARTITION BY RANGE (day);
 
--- On which days a job's entries lie, and with which seq each day begins: readers open only the days that they need.
+-- On which days a job's entries lie, and with which seq each day begins: readers open only the days that they need. What lies
+-- before the first day's first seq is removed, whether its rows are still there or not.
 CREATE TABLE job_days (
     job          integer NOT NULL,
     day          date NOT NULL,
@@ -121,6 +122,17 @@ CREATE TABLE job_days (
     PRIMARY KEY (job, day)
 );
 CREATE INDEX job_days_by_day ON job_days (day);
+
+-- Entries that clean-up has removed and nobody sees any more, but whose rows are still there: they go with their day, or, when
+-- the day has to stay, bit by bit in the background.
+CREATE TABLE removed_entries (
+    job        integer NOT NULL,
+    day        date NOT NULL,
+    first_seq  bigint NOT NULL,
+    last_seq   bigint NOT NULL,
+    removed_at bigint NOT NULL,
+    PRIMARY KEY (day, job, first_seq)
+);
 
 -- One narrow row per 256 neighbouring entries (key >> 8), written by the commit that fills it.
 CREATE TABLE blocks (
@@ -244,13 +256,14 @@ CREATE INDEX papers_by_time ON papers (processed_at);
 -- For people: the log with the specification's column names. Ask for days (day = current_date) and only those are read.
 CREATE VIEW job_logs AS
 SELECT
-    key,
-    (key >> 40)::integer AS job,
-    key & 1099511627775 AS seq,
-    run AS job_run,
-    timestamptz 'epoch' + timestamp * interval '1 microsecond' AS timestamp,
-    CASE level WHEN 0 THEN 'DEBUG' WHEN 1 THEN 'INFO' WHEN 2 THEN 'WARNING' WHEN 3 THEN 'ERROR' ELSE 'CRITICAL' END AS level,
-    message, details, step, duration_ms, paper_id, error_code, logger_name, trace_id, span_id, exception,
-    coalesce(attempt, 1) AS attempt,
-    day
-FROM entries;
+    e.key,
+    d.job,
+    e.key & 1099511627775 AS seq,
+    e.run AS job_run,
+    timestamptz 'epoch' + e.timestamp * interval '1 microsecond' AS timestamp,
+    CASE e.level WHEN 0 THEN 'DEBUG' WHEN 1 THEN 'INFO' WHEN 2 THEN 'WARNING' WHEN 3 THEN 'ERROR' ELSE 'CRITICAL' END AS level,
+    e.message, e.details, e.step, e.duration_ms, e.paper_id, e.error_code, e.logger_name, e.trace_id, e.span_id, e.exception,
+    coalesce(e.attempt, 1) AS attempt,
+    e.day
+FROM entries e
+JOIN job_days d ON d.day = e.day AND d.job = (e.key >> 40)::integer AND d.first_seq <= e.key & 1099511627775;

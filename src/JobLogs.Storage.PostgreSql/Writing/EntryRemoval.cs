@@ -52,7 +52,8 @@ internal static class EntryRemoval
             static row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
             cancellationToken);
 
-    private static void NoteLast(WriteTransaction transaction, JobHead job, List<(long Run, long LastKey, long Entries)> gone)
+    /// <summary>Notes how far the runs' and the job's entries are gone.</summary>
+    public static void NoteLast(WriteTransaction transaction, JobHead job, List<(long Run, long LastKey, long Entries)> gone)
     {
         transaction.Pipeline.Write(new Statement("""
             UPDATE runs SET removed_through_seq = greatest(runs.removed_through_seq, v.seq) FROM unnest($1, $2) AS v (run, seq) WHERE runs.run = v.run
@@ -95,7 +96,8 @@ internal static class EntryRemoval
             DELETE FROM job_days d
             WHERE job = $1 AND day = ANY ($2) AND NOT EXISTS (
                 SELECT FROM entries e
-                WHERE e.day = d.day AND e.day = ANY ($2) AND e.key BETWEEN $1::bigint << 40 AND ($1::bigint << 40) + 1099511627775)
+                WHERE e.day = d.day AND e.day = ANY ($2)
+                  AND e.key BETWEEN ($1::bigint << 40) + d.first_seq AND ($1::bigint << 40) + 1099511627775)
             """).With(job.Id.Number).With(days));
         transaction.Pipeline.Write(new Statement("UPDATE jobs SET last_day = (SELECT max(day) FROM job_days WHERE job = $1) WHERE job = $1").With(job.Id.Number));
         job.LastDay = null;

@@ -175,7 +175,7 @@ internal sealed class PostgresWriter(
                 SavePapersExecutor.Execute(transaction, papers);
                 return default;
             default:
-                throw new NotSupportedException($"The store doesn't know {command.GetType().Name}.");
+                return AccessExecutors.ExecuteAsync(transaction, command, cancellationToken);
         }
     }
 

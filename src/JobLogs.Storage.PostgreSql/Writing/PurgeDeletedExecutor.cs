@@ -65,15 +65,17 @@ internal static class PurgeDeletedExecutor
     private static async ValueTask<long> RemoveEntriesAsync(WriteTransaction transaction, int job, long most, CancellationToken cancellationToken)
     {
         var removed = 0L;
-        while (removed < most && await OldestDayAsync(transaction, job, cancellationToken) is { } day)
+        while (removed < most && await OldestDayAsync(transaction, job, cancellationToken) is [var (day, firstSeq)])
         {
-            var last = EntryKey.Of(new JobId(job), EntryKey.MaxSeq).Value;
             var wanted = most - removed;
             var gone = await CountAsync(
                 transaction,
                 new Statement(Counted(
                     "DELETE FROM entries WHERE day = $1 AND key IN (SELECT key FROM entries WHERE day = $1 AND key BETWEEN $2 AND $3 ORDER BY key LIMIT $4)"))
-                    .With(day).With(EntryKey.Of(new JobId(job), 0).Value).With(last).With(wanted),
+                    .With(day)
+                    .With(EntryKey.Of(new JobId(job), firstSeq).Value)
+                    .With(EntryKey.Of(new JobId(job), EntryKey.MaxSeq).Value)
+                    .With(wanted),
                 cancellationToken);
             if (gone < wanted)
             {
@@ -86,12 +88,11 @@ internal static class PurgeDeletedExecutor
         return removed;
     }
 
-    private static async ValueTask<DateOnly?> OldestDayAsync(WriteTransaction transaction, int job, CancellationToken cancellationToken)
-    {
-        await using var rows = await transaction.Pipeline.AskAsync(
-            cancellationToken, new Statement("SELECT min(day) FROM job_days WHERE job = $1").With(job));
-        return await rows.ReadAsync(cancellationToken) ? rows.DayOrNull(0) : null;
-    }
+    private static ValueTask<List<(DateOnly Day, long FirstSeq)>> OldestDayAsync(
+        WriteTransaction transaction, int job, CancellationToken cancellationToken) => transaction.Pipeline.ListAsync(
+        new Statement("SELECT day, first_seq FROM job_days WHERE job = $1 ORDER BY day LIMIT 1").With(job),
+        static row => (row.GetFieldValue<DateOnly>(0), row.GetInt64(1)),
+        cancellationToken);
 
     private static string Counted(string deletion) => $"WITH gone AS ({deletion} RETURNING 1) SELECT count(*) FROM gone";
 

@@ -7,8 +7,8 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Storage.PostgreSql.Writing;
 
 /// <summary>
-/// Removes what is old, a bounded number of rows a time: entries by blocks (their time ranges tell which), then the job's events,
-/// then the rows of commits that name nothing any more.
+/// Removes what is old, a bounded number of rows a time: entries by blocks (their time ranges tell which; those at the beginning of
+/// the log as a whole, the others row by row), then the job's events, then the rows of commits that name nothing any more.
 /// </summary>
 internal static class RemoveBeforeExecutor
 {
@@ -29,7 +29,15 @@ internal static class RemoveBeforeExecutor
         var budget = command.MaxRows;
         if (command.AfterSeq < job.LastSeq)
         {
-            budget -= await RemoveEntriesAsync(transaction, command, job, cancellationToken);
+            await transaction.CopyEntriesAsync(cancellationToken);
+            transaction.WriteHeads();
+            budget -= await HeadRemoval.RemoveAsync(transaction, command, job, cancellationToken);
+            command.More = budget <= 0;
+        }
+
+        if (budget > 0 && command.ResumeAfterSeq < job.LastSeq)
+        {
+            budget -= await RemoveEntriesAsync(transaction, command, job, budget, cancellationToken);
         }
 
         if (!command.More)
@@ -47,12 +55,10 @@ internal static class RemoveBeforeExecutor
 
     // What it costs of the budget.
     private static async ValueTask<int> RemoveEntriesAsync(
-        WriteTransaction transaction, RemoveBefore command, JobHead job, CancellationToken cancellationToken)
+        WriteTransaction transaction, RemoveBefore command, JobHead job, int budget, CancellationToken cancellationToken)
     {
-        await transaction.CopyEntriesAsync(cancellationToken);
-        HeadRows.Write(transaction, [job]);
-        var (blocks, cost) = await OldBlocksAsync(transaction, command, job, cancellationToken);
-        command.More = cost >= command.MaxRows;
+        var (blocks, cost) = await OldBlocksAsync(transaction, command, job, budget, cancellationToken);
+        command.More = cost >= budget;
         if (command.More)
         {
             command.ResumeAfterSeq = new EntryKey((blocks[^1] * Block.Size) + Block.Size - 1).Seq;
@@ -70,23 +76,23 @@ internal static class RemoveBeforeExecutor
 
     // As many as the budget takes, with what each costs at most.
     private static async ValueTask<(List<long> Blocks, int Cost)> OldBlocksAsync(
-        WriteTransaction transaction, RemoveBefore command, JobHead job, CancellationToken cancellationToken)
+        WriteTransaction transaction, RemoveBefore command, JobHead job, int budget, CancellationToken cancellationToken)
     {
         var found = await transaction.Pipeline.ListAsync(
             new Statement("""
                 SELECT block, debug + info + warning + error + critical FROM blocks
                 WHERE block BETWEEN $1 AND $2 AND min_timestamp < $3 ORDER BY block LIMIT $4
                 """)
-                .With(Block.NumberOf(job.Id, command.AfterSeq + 1))
+                .With(Block.NumberOf(job.Id, command.ResumeAfterSeq + 1))
                 .With(Block.NumberOf(job.Id, job.LastSeq))
                 .With(command.BeforeMicros)
-                .With((command.MaxRows / RowsThatALookCosts) + 1),
+                .With((budget / RowsThatALookCosts) + 1),
             static row => (Block: row.GetInt64(0), Entries: row.GetInt32(1)),
             cancellationToken);
         var (blocks, cost) = (new List<long>(), 0);
         foreach (var (block, entries) in found)
         {
-            if (cost >= command.MaxRows)
+            if (cost >= budget)
             {
                 break;
             }

@@ -167,11 +167,17 @@ internal sealed class WriteTransaction
         Blocks.Write(Pipeline);
     }
 
-    /// <summary>Writes what is left to write but for the last word; null when there is nothing to commit.</summary>
-    public async ValueTask<Commit?> PrepareAsync(Guid writer, Guid batchId, CancellationToken cancellationToken)
+    /// <summary>Writes to jobs' and runs' rows what was gathered, for a command that looks at them.</summary>
+    public void WriteHeads()
     {
         HeadRows.Write(this, _heads.Runs);
         HeadRows.Write(this, Jobs);
+    }
+
+    /// <summary>Writes what is left to write but for the last word; null when there is nothing to commit.</summary>
+    public async ValueTask<Commit?> PrepareAsync(Guid writer, Guid batchId, CancellationToken cancellationToken)
+    {
+        WriteHeads();
         if (!Wrote && !Tells)
         {
             return null;

@@ -23,6 +23,10 @@ internal sealed class SqliteRunStore(ReaderPool readers) : IRunStore
         readers.ReadAsync<IReadOnlyList<JobId>, IReadOnlyDictionary<JobId, Run>>(jobs, Latest, cancellationToken);
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyDictionary<JobId, IReadOnlyList<Run>>> RecentAsync(IReadOnlyList<JobId> jobs, int count, CancellationToken cancellationToken) =>
+        readers.ReadAsync<(IReadOnlyList<JobId> Jobs, int Count), IReadOnlyDictionary<JobId, IReadOnlyList<Run>>>((jobs, count), Recent, cancellationToken);
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<Run>> UnfinishedAsync(LogScope scope, int limit, CancellationToken cancellationToken) => readers.ReadAsync(
         (scope, limit),
         static IReadOnlyList<Run> (connection, asked) => RunRows.All(connection
@@ -127,6 +131,24 @@ internal sealed class SqliteRunStore(ReaderPool readers) : IRunStore
         }
 
         return latest;
+    }
+
+    private static Dictionary<JobId, IReadOnlyList<Run>> Recent(Connection connection, (IReadOnlyList<JobId> Jobs, int Count) asked)
+    {
+        var recent = new Dictionary<JobId, IReadOnlyList<Run>>();
+        foreach (var job in asked.Jobs)
+        {
+            var runs = RunRows.All(connection
+                .Prepare($"{RunRows.Select}{RunRows.From}WHERE r.job = ?1 ORDER BY r.run DESC LIMIT ?2")
+                .Bind(1, job.Number)
+                .Bind(2, asked.Count));
+            if (runs.Count > 0)
+            {
+                recent[job] = runs;
+            }
+        }
+
+        return recent;
     }
 
     private static PageOf<StatusChanged> StatusHistory(Connection connection, (RunId Run, long Skip, int Limit) asked)

@@ -9,7 +9,7 @@ public sealed class AppendMetrics(RunId run, IReadOnlyList<MetricValue> metrics)
     public RunId Run { get; } = run;
 
     /// <summary>What to record, in order.</summary>
-    public IReadOnlyList<MetricValue> Metrics { get; } = metrics;
+    public IReadOnlyList<MetricValue> Metrics { get; set; } = metrics;
 
     /// <summary>The token that the writer holds; null when it is not the run's executor.</summary>
     public int? FencingToken { get; init; }

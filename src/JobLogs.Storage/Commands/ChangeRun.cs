@@ -21,13 +21,13 @@ public sealed class ChangeRun(RunId run, RunStatus to) : StoreCommand
     public required IReadOnlyList<RunStatus> From { get; init; }
 
     /// <summary>Why, as a sentence.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     /// <summary>A JSON object with more.</summary>
-    public string? Details { get; init; }
+    public string? Details { get; set; }
 
     /// <summary>Why it ended badly; null leaves what is there.</summary>
-    public RunError? Error { get; init; }
+    public RunError? Error { get; set; }
 
     /// <summary>Taking up: the server's name.</summary>
     public string? Owner { get; init; }

@@ -20,7 +20,7 @@ public sealed class ChangeStep(RunId run, string stepId) : StoreCommand
     public bool Begin { get; init; }
 
     /// <summary>The step's name; needed to begin.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The step that it is a part of.</summary>
     public string? ParentId { get; init; }

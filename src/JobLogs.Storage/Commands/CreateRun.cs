@@ -23,7 +23,7 @@ public sealed class CreateRun(JobId job, RunTrigger trigger) : StoreCommand
     public required string Parameters { get; init; }
 
     /// <summary>The reason of the first status change.</summary>
-    public required string Reason { get; init; }
+    public required string Reason { get; set; }
 
     /// <summary>The run that this one repeats.</summary>
     public RunId? RetryOf { get; init; }

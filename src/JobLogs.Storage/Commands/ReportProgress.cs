@@ -9,10 +9,10 @@ public sealed class ReportProgress(RunId run) : StoreCommand
     public RunId Run { get; } = run;
 
     /// <summary>The new progress; null leaves it.</summary>
-    public RunProgress? Progress { get; init; }
+    public RunProgress? Progress { get; set; }
 
     /// <summary>The new current step; null leaves it, an empty text clears it.</summary>
-    public string? CurrentStep { get; init; }
+    public string? CurrentStep { get; set; }
 
     /// <summary>The token that the writer holds; null when it is not the run's executor.</summary>
     public int? FencingToken { get; init; }

@@ -83,6 +83,20 @@ internal struct EntryRecord
         };
     }
 
+    internal readonly void ChangeTexts(byte[] text, TextChange change)
+    {
+        var at = _textStart;
+        change(Next(text, ref at, _message), _truncated ? TextKind.Cut : TextKind.Plain);
+        change(Next(text, ref at, _details), TextKind.Json);
+        change(Next(text, ref at, _step), TextKind.Plain);
+        change(Next(text, ref at, _paperId), TextKind.Plain);
+        change(Next(text, ref at, _errorCode), TextKind.Plain);
+        change(Next(text, ref at, _loggerName), TextKind.Plain);
+        change(Next(text, ref at, _traceId), TextKind.Plain);
+        change(Next(text, ref at, _spanId), TextKind.Plain);
+        change(Next(text, ref at, _exception), TextKind.Json);
+    }
+
     private static int Append(ReadOnlySpan<byte> value, byte[] text, ref int used)
     {
         value.CopyTo(text.AsSpan(used));
@@ -90,7 +104,9 @@ internal struct EntryRecord
         return value.Length;
     }
 
-    private static ReadOnlySpan<byte> Take(byte[] text, scoped ref int at, int length)
+    private static ReadOnlySpan<byte> Take(byte[] text, scoped ref int at, int length) => Next(text, ref at, length);
+
+    private static Span<byte> Next(byte[] text, scoped ref int at, int length)
     {
         var value = text.AsSpan(at, length);
         at += length;

@@ -102,6 +102,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         return Process.ExitCode;
     }
 
+    /// <summary>What the server has written since it began to listen.</summary>
+    public IEnumerable<string> Said()
+    {
+        while (_output.Reader.TryRead(out var line))
+        {
+            yield return line;
+        }
+    }
+
     /// <summary>Posts JSON and returns the answer.</summary>
     public async Task<JsonElement> PostAsync(string path, object body, HttpStatusCode expected)
     {

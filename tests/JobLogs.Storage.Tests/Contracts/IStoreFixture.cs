@@ -17,7 +17,7 @@ public interface IStoreFixture : IAsyncDisposable
 
     IPaperStore Papers { get; }
 
-    IAccessStore Access => throw new NotSupportedException("This store keeps no keys yet.");
+    IAccessStore Access { get; }
 
     ICommitFeed Feed => throw new NotSupportedException("This store has no feed for copies yet.");
 

@@ -28,7 +28,7 @@ public abstract class LogReadingContract : StoreContract
                 Count = cursors != 9,
             });
 
-        await query.SampleAsync(async asked => await ShouldBeAsScanned(script, asked), iter: 400, threads: 1);
+        await query.SampleAsync(async asked => await ShouldBeAsScanned(script, asked), iter: Questions, threads: 1);
     }
 
     [Theory]

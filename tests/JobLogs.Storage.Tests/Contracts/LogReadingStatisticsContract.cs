@@ -34,7 +34,7 @@ public abstract class LogReadingStatisticsContract : StoreContract
                 counted.Histogram.Sum(bucket => bucket.Counts.Total).ShouldBe(asked.IntervalMicros is null && asked.Buckets is null ? 0 : entries.Count);
                 ShouldBeHistogram(counted.Histogram, entries, asked);
             },
-            iter: 200,
+            iter: Questions / 2,
             threads: 1);
     }
 
@@ -90,7 +90,7 @@ public abstract class LogReadingStatisticsContract : StoreContract
                     .OrderByDescending(count => count.Count).ThenBy(count => count.Value, StringComparer.Ordinal).Take(limit);
                 (await Store.Logs.FacetAsync(scope, filter, facet, limit, CancellationToken.None)).ShouldBe(counts);
             },
-            iter: 200,
+            iter: Questions / 2,
             threads: 1);
     }
 

@@ -216,4 +216,21 @@ public abstract class RunContract : StoreContract
         recent.Items.Select(run => run.Id).ShouldBe([pending.Id, failed.Id]);
         (latest[job.Id].Id, latest[other.Job].Id).ShouldBe((pending.Id, other.Id));
     }
+
+    [Fact]
+    public async Task The_newest_runs_of_several_jobs_are_had_in_one_call()
+    {
+        var job = await JobAsync("one");
+        var idle = await JobAsync("idle");
+        var other = await RunAsync(await JobAsync("other"));
+        await EndAsync(await RunAsync(job));
+        var failed = await EndAsync(await RunAsync(job), RunStatus.Failed);
+        var pending = await RunAsync(job);
+
+        var recent = await Store.Runs.RecentAsync([job.Id, other.Job, idle.Id], 2, Cancel);
+
+        recent.Keys.ShouldBe([job.Id, other.Job], ignoreOrder: true);
+        recent[job.Id].Select(run => (run.Id, run.Status)).ShouldBe([(pending.Id, RunStatus.Pending), (failed.Id, RunStatus.Failed)]);
+        recent[other.Job].ShouldHaveSingleItem().Id.ShouldBe(other.Id);
+    }
 }

@@ -10,6 +10,9 @@ public abstract class StoreContract : IAsyncLifetime
 {
     protected const long Second = 1_000_000;
 
+    /// <summary>How many random questions a property is asked.</summary>
+    protected virtual int Questions => 400;
+
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     protected IStoreFixture Store { get; private set; } = null!;

@@ -8,9 +8,9 @@ namespace JobLogs.Storage.Tests.Contracts;
 /// <summary>Numbered entries of one run, and the proof that each of them is there once.</summary>
 internal static class StoreLoad
 {
-    public static async Task<Run> MakeRunAsync(IStoreWriter writer)
+    public static async Task<Run> MakeRunAsync(IStoreWriter writer, string name = "load")
     {
-        var job = new CreateJob(new JobDefinition { Name = "load", Type = "external" });
+        var job = new CreateJob(new JobDefinition { Name = name, Type = "external" });
         await writer.CommitAsync([job], Guid.NewGuid(), CancellationToken.None);
         var run = new CreateRun(job.Job!.Id, RunTrigger.Api) { Parameters = "{}", Reason = "A test." };
         await writer.CommitAsync([run], Guid.NewGuid(), CancellationToken.None);

@@ -30,6 +30,49 @@ public sealed class DayTests : PostgreSqlTest
     }
 
     [Fact]
+    public async Task What_is_removed_from_the_beginning_is_gone_at_once_and_its_rows_go_with_their_day()
+    {
+        var store = await OpenAsync();
+        var run = await WriteDaysAsync(store, 3, entriesADay: 512);
+        await CommitAsync(store, new ChangeRun(run.Id, RunStatus.Completed) { From = [RunStatus.Pending] });
+
+        // All of the first day, whose last entry is alone in the block that the second day begins.
+        var remove = new RemoveBefore(run.Job, 600, 100_000);
+        await CommitAsync(store, remove);
+
+        remove.Removed.Entries.ShouldBe(599);
+        (await SeqsAsync(store, LogScope.OfJob(run.Job), Place.StartOf(run.Job))).First().ShouldBe(600);
+        using (var gone = await store.Logs.FindAsync(run.Job, 100, Cancel))
+        {
+            gone.ShouldBeNull();
+        }
+
+        (await CountAsync("job_logs")).ShouldBe((3 * 512) - 599);
+        await store.Days.LookAsync(Cancel);
+        (await CountAsync("entries")).ShouldBe((3 * 512) - 599);
+    }
+
+    [Fact]
+    public async Task Rows_of_what_was_removed_from_a_day_that_stays_go_in_the_background()
+    {
+        var store = await OpenAsync();
+        var run = await StoreLoad.MakeRunAsync(store.Writer);
+        var other = await StoreLoad.MakeRunAsync(store.Writer, "stays");
+        await CommitAsync(store, StoreLoad.Append(run, 1, 600), StoreLoad.Append(other, 1, 600));
+        await CommitAsync(store, new ChangeRun(run.Id, RunStatus.Completed) { From = [RunStatus.Pending] });
+        await CommitAsync(store, new RemoveBefore(run.Job, 10_000, 100_000));
+        await store.Days.LookAsync(Cancel);
+        (await CountAsync("entries")).ShouldBe(600 + 511);
+
+        Time.Advance(TimeSpan.FromMinutes(61));
+        await store.Days.LookAsync(Cancel);
+
+        (await CountAsync("entries")).ShouldBe(600);
+        (await CountAsync("removed_entries")).ShouldBe(0);
+        await ShouldHoldAsync(store, other, 600);
+    }
+
+    [Fact]
     public async Task A_day_in_which_nothing_has_to_stay_goes_and_the_others_stay()
     {
         var store = await OpenAsync();
@@ -81,17 +124,20 @@ public sealed class DayTests : PostgreSqlTest
             ["entries_20260102", "entries_20260103", "entries_20260104"], Case.Sensitive);
     }
 
-    private async Task<Run> WriteDaysAsync(PostgresStore store, int days)
+    private async Task<Run> WriteDaysAsync(PostgresStore store, int days, int entriesADay = EntriesADay)
     {
         var run = await StoreLoad.MakeRunAsync(store.Writer);
         for (var day = 0; day < days; day++)
         {
-            await CommitAsync(store, StoreLoad.Append(run, 1 + (day * EntriesADay), EntriesADay));
+            await CommitAsync(store, StoreLoad.Append(run, 1 + (day * entriesADay), entriesADay));
             Time.Advance(TimeSpan.FromDays(1));
         }
 
         return run;
     }
+
+    private async Task<long> CountAsync(string table) =>
+        (await Databases.QueryAsync<long>(Database, $"SELECT count(*) FROM {table}")).ShouldHaveSingleItem();
 
     // What a transaction opens it holds a lock on, to its end.
     private static async Task<List<string>> OpenedAsync(PostgresStore store, Run run, LogFilter filter, bool count)

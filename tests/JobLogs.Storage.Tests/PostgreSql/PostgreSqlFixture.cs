@@ -30,6 +30,8 @@ internal sealed class PostgreSqlFixture : IStoreFixture
 
     public IPaperStore Papers => _store.Papers;
 
+    public IAccessStore Access => _store.Access;
+
     public FakeTimeProvider Time { get; }
 
     public static async ValueTask<IStoreFixture> OpenAsync()

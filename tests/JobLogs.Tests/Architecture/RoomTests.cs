@@ -8,22 +8,24 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, string[]> ServerRooms = new(StringComparer.Ordinal)
     {
         ["Settings"] = [],
+        ["Secrets"] = ["Settings"],
         ["Http"] = [],
         ["Access"] = ["Http", "Ingest", "Settings"],
         ["Live"] = ["Http", "Settings"],
-        ["Ingest"] = ["Http", "Live", "Settings"],
+        ["Ingest"] = ["Http", "Live", "Settings", "Secrets"],
         ["Logs"] = ["Http", "Live", "Settings"],
         ["Papers"] = ["Http"],
         ["Stores"] = ["Http"],
         ["Schedules"] = ["Http", "Ingest", "Runs", "Settings"],
-        ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings"],
-        ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
+        ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings", "Secrets"],
+        ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings", "Secrets"],
         ["Comparisons"] = ["Http", "Runs"],
         ["Shippers"] = ["Handlers", "Http", "Ingest", "Jobs", "Runs"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Fleet"] = ["Live", "Runs", "Schedules"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
-        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Runs", "Settings"],
+        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Retention", "Runs", "Settings"],
+        ["Web"] = ["Http"],
         ["Hosting"] = ["*"],
     };
 
@@ -31,7 +33,9 @@ public sealed partial class RoomTests
     {
         ["JobLogs.Protocol"] = [],
         ["JobLogs.Client"] = ["JobLogs.Protocol"],
+        ["JobLogs.Cli"] = ["JobLogs.Client", "JobLogs.Protocol"],
         ["JobLogs.Storage"] = [],
+        ["JobLogs.Storage.Elasticsearch"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
         ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.PostgreSql", "JobLogs.Storage.Sqlite"],

@@ -30,8 +30,8 @@ export interface Durations {
   readonly max: number;
 }
 
-/** How the histogram is cut: spans of a length such as `5m`, or so many of them. */
-export type Buckets = { readonly interval: string } | { readonly buckets: number };
+/** How the histogram is cut: spans of a length such as `5m`, or so many of them. Without steps and durations the answer comes much sooner. */
+export type Buckets = ({ readonly interval: string } | { readonly buckets: number }) & { readonly steps?: boolean; readonly durations?: boolean };
 
 export const getStatistics = (scope: LogScope, filter: LogFilter, cut: Buckets, signal?: AbortSignal): Promise<LogStatistics> =>
   request(`${logPath(scope)}/statistics`, { query: { ...filter, ...cut } as Query, signal });

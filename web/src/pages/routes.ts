@@ -15,6 +15,11 @@ interface Route {
 /** The addresses of the page; the server's `Web/ClientRoutes` answers their first segments. Each page is fetched when it is first opened. */
 export const routes: readonly Route[] = [
   { pattern: '/', load: async () => (await import('./jobs/JobsPage.tsx')).JobsPage },
+  { pattern: '/jobs/new', load: async () => (await import('./form/NewJobPage.tsx')).NewJobPage },
+  { pattern: '/jobs/:job', load: async () => (await import('./job/JobPage.tsx')).JobPage },
+  { pattern: '/jobs/:job/edit', load: async () => (await import('./form/EditJobPage.tsx')).EditJobPage },
+  { pattern: '/explore', load: async () => (await import('./explore/ExplorePage.tsx')).ExplorePage },
+  { pattern: '/system', load: async () => (await import('./system/SystemPage.tsx')).SystemPage },
   { pattern: '/runs/:run', load: async () => (await import('./run/RunPage.tsx')).RunPage },
 ];
 

@@ -6,6 +6,7 @@ using JobLogs.Server.Ingest;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
+using Microsoft.Extensions.Primitives;
 
 namespace JobLogs.Server.Access.Callers;
 
@@ -29,7 +30,7 @@ internal sealed class CallerFinder(
             return ValueTask.FromResult<Identity>(anyone);
         }
 
-        if (context.Request.Headers.Authorization is { Count: > 0 } authorization)
+        if (context.Request.Headers.Authorization is var authorization && !StringValues.IsNullOrEmpty(authorization))
         {
             return ValueTask.FromResult(authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
                 ? OfKey(context, header[Bearer.Length..].Trim())
@@ -77,7 +78,7 @@ internal sealed class CallerFinder(
     {
         var now = time.NowMicros();
         var path = context.Request.Path.Value!.TrimEnd('/');
-        var used = await queue.SubmitNowAsync(new UseTicket(SecretText.Hash(text), path, now, now + OpenGrants.TicketLife));
+        var used = await queue.SubmitNowAsync(new UseTicket(SecretText.Hash(text), path, now, now + open.TicketLife));
         return used.Grant is { } ticket && TryFindGood(ticket.Key, now, out var known)
             ? OfGrant(ticket, known, now, stream: true)
             : Failure(context, AccessProblems.BadTicket());

@@ -4,6 +4,7 @@ using JobLogs.Server.Ingest;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
+using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Access.Grants;
 
@@ -11,14 +12,14 @@ namespace JobLogs.Server.Access.Grants;
 /// The sessions and tickets that have a stream open on this server. A stream ends with its session, wherever that was ended; a
 /// ticket whose stream is open stays good for that stream's reconnects.
 /// </summary>
-internal sealed class OpenGrants(IAccessStore store, IStoreQueue queue, TimeProvider time)
+internal sealed class OpenGrants(IAccessStore store, IStoreQueue queue, IOptions<KeyOptions> options, TimeProvider time)
 {
-    private const long MicrosAnHour = 3_600_000_000;
+    private const long MicrosAMinute = 60_000_000;
 
     private readonly ConcurrentDictionary<OpenGrant, byte> _open = [];
 
     /// <summary>How long a ticket is good for reconnects after its stream was open last, in microseconds.</summary>
-    public const long TicketLife = 24 * MicrosAnHour;
+    public long TicketLife { get; } = options.Value.TicketReconnectMinutes * MicrosAMinute;
 
     /// <summary>Notes that a stream is opened; to be disposed when it is over.</summary>
     public OpenGrant Open(Grant grant, KnownKey key)
@@ -54,7 +55,7 @@ internal sealed class OpenGrants(IAccessStore store, IStoreQueue queue, TimeProv
                     open.End();
                 }
             }
-            else if (present is { Kind: GrantKind.Ticket, Path: { } path } && present.ExpiresAt < now + TicketLife - MicrosAnHour)
+            else if (present is { Kind: GrantKind.Ticket, Path: { } path } && present.ExpiresAt < now + (TicketLife / 24 * 23))
             {
                 await queue.SubmitAsync(new UseTicket(present.Hash, path, now, now + TicketLife), cancellationToken);
             }

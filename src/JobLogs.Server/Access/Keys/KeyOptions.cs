@@ -18,6 +18,10 @@ internal sealed class KeyOptions
     /// refused with 401.</summary>
     public int TicketSeconds { get; set; } = 60;
 
+    /// <summary>How long a ticket is good for reconnects after its stream was open last, in minutes. Default 1,440 (a day); 1 to
+    /// 44,640. Past it the client gets a new one.</summary>
+    public int TicketReconnectMinutes { get; set; } = 1_440;
+
     /// <summary>Wrong keys that are answered 401 a minute, from one address (an IPv6 network of 64 bits). Default 10; 1 to
     /// 100,000. Past it they are answered 429 with <c>Retry-After</c>; right keys are let in.</summary>
     public int FailuresPerAddress { get; set; } = 10;

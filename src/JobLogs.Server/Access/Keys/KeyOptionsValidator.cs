@@ -11,6 +11,7 @@ internal sealed class KeyOptionsValidator : IValidateOptions<KeyOptions>
         var failures = new List<string>();
         Check(nameof(KeyOptions.SessionHours), options.SessionHours, 1, 8_784);
         Check(nameof(KeyOptions.TicketSeconds), options.TicketSeconds, 5, 3_600);
+        Check(nameof(KeyOptions.TicketReconnectMinutes), options.TicketReconnectMinutes, 1, 44_640);
         Check(nameof(KeyOptions.FailuresPerAddress), options.FailuresPerAddress, 1, 100_000);
         Check(nameof(KeyOptions.FailuresInAll), options.FailuresInAll, 1, 1_000_000);
         Check(nameof(KeyOptions.AuditDays), options.AuditDays, 1, 36_500);

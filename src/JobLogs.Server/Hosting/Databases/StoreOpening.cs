@@ -17,12 +17,20 @@ internal static class StoreOpening
     /// <exception cref="StoreUnavailableException">The database can't be opened.</exception>
     public static async Task<IStore> OpenAsync(IConfiguration configuration, TimeProvider time)
     {
-        var address = DatabaseUrl.Read(configuration[DatabaseUrl.Setting] is { Length: > 0 } url ? url : DatabaseUrl.Default);
+        var address = Address(configuration);
         var options = Options(configuration);
         return address.PostgreSql is { } connection
             ? await WaitForAsync(connection, options, time)
             : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = address.SqlitePath! }, time, CancellationToken.None);
     }
+
+    /// <summary>The name of a file beside the database; null for one that is not a file itself.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static string? Beside(IConfiguration configuration, string suffix) =>
+        Address(configuration).SqlitePath is { } path ? path + suffix : null;
+
+    private static DatabaseAddress Address(IConfiguration configuration) =>
+        DatabaseUrl.Read(configuration[DatabaseUrl.Setting] is { Length: > 0 } url ? url : DatabaseUrl.Default);
 
     private static async Task<IStore> WaitForAsync(NpgsqlConnectionStringBuilder connection, DatabaseOptions options, TimeProvider time)
     {

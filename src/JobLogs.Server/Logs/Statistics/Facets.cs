@@ -9,7 +9,7 @@ using JobLogs.Storage.Queries;
 
 namespace JobLogs.Server.Logs.Statistics;
 
-/// <summary>Answers with the commonest values over all jobs.</summary>
+/// <summary>Answers with the commonest values in a log.</summary>
 internal sealed class Facets(ILogStore store)
 {
     private const int DefaultLimit = 20;
@@ -24,7 +24,7 @@ internal sealed class Facets(ILogStore store)
     };
 
     /// <summary>What query parameters ask for, or what is wrong with them.</summary>
-    public async ValueTask<IResult> AnswerAsync(IQueryCollection parameters, CancellationToken cancellationToken)
+    public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)
     {
         var query = new QueryReader(parameters);
         var filter = FilterReader.Read(query);
@@ -44,7 +44,7 @@ internal sealed class Facets(ILogStore store)
         foreach (var name in asked)
         {
             var facet = Known[name];
-            var counts = await store.FacetAsync(LogScope.All, filter, facet, limit, cancellationToken);
+            var counts = await store.FacetAsync(scope, filter, facet, limit, cancellationToken);
             facets[name] = [.. counts.Select(count => new FacetValue(Text(facet, count.Value), count.Count))];
         }
 

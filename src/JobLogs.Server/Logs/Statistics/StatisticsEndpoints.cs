@@ -23,9 +23,21 @@ internal static class StatisticsEndpoints
     public static async Task<IResult> OfAll(HttpContext http, LogCounts counts) =>
         await counts.AnswerAsync(LogScope.All, http.Request.Query, http.RequestAborted);
 
+    /// <summary><c>GET /api/cronjobs/{job_id}/logs/facets</c>.</summary>
+    public static async Task<IResult> FacetsOfJob(HttpContext http, [FromRoute(Name = "job_id")] string job, LogScopes scopes, Facets facets) =>
+        await scopes.JobAsync(job, http.RequestAborted) is { } scope
+            ? await facets.AnswerAsync(scope, http.Request.Query, http.RequestAborted)
+            : Problems.UnknownJob(job);
+
+    /// <summary><c>GET /api/job-runs/{run_id}/logs/facets</c>.</summary>
+    public static async Task<IResult> FacetsOfRun(HttpContext http, [FromRoute(Name = "run_id")] string run, LogScopes scopes, Facets facets) =>
+        await scopes.RunAsync(run, http.RequestAborted) is { } scope
+            ? await facets.AnswerAsync(scope, http.Request.Query, http.RequestAborted)
+            : Problems.UnknownRun(run);
+
     /// <summary><c>GET /api/logs/facets</c>.</summary>
-    public static async Task<IResult> Facets(HttpContext http, Facets facets) =>
-        await facets.AnswerAsync(http.Request.Query, http.RequestAborted);
+    public static async Task<IResult> FacetsOfAll(HttpContext http, Facets facets) =>
+        await facets.AnswerAsync(LogScope.All, http.Request.Query, http.RequestAborted);
 
     /// <summary><c>GET /api/logs/errors</c>.</summary>
     public static async Task<IResult> Errors(HttpContext http, Errors errors) =>

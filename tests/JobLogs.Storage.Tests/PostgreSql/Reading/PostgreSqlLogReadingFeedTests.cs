@@ -4,7 +4,7 @@ namespace JobLogs.Storage.Tests.PostgreSql.Reading;
 
 public sealed class PostgreSqlLogReadingFeedTests : LogReadingFeedContract
 {
-    // Each page is some twenty round trips here, and the places are others each time a filter or a scope is.
+    // Each page is many round trips here.
     protected override int Places => 2;
 
     protected override ValueTask<IStoreFixture> OpenAsync() => PostgreSqlFixture.OpenAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using JobLogs.Server.Ingest;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ internal sealed class Pipeline : IAsyncDisposable
         Health = new WriterHealth(Time);
         _metrics = new IngestMetrics(_services.GetRequiredService<IMeterFactory>());
         Queue = new StoreQueue(options, _metrics);
-        Writer = new BatchWriter(Queue, Store, Tail, _metrics, Health, Time, options, NullLogger<BatchWriter>.Instance);
+        Writer = new BatchWriter(Queue, Store, Tail, new CommandMask(new KnownSecrets()), _metrics, Health, Time, options, NullLogger<BatchWriter>.Instance);
         Sinks = new RunSinks(Queue, options, Time, NullLogger<RunSink>.Instance);
     }
 

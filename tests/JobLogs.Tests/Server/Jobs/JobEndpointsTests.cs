@@ -1,4 +1,6 @@
+using JobLogs.Storage.Model;
 using JobLogs.Tests.Server.Runs;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Server.Jobs;
@@ -33,6 +35,7 @@ public sealed class JobEndpointsTests
             ["retry_delay_seconds"] = "0",
             ["concurrency"] = "\"skip\"",
             ["misfire"] = "\"once\"",
+            ["secret_parameters"] = "[]",
             ["retention_days"] = "null",
             ["next_run_at"] = "\"2025-02-01T00:00:00.000000Z\"",
             ["created_at"] = "\"2025-01-31T10:30:00.000000Z\"",
@@ -139,6 +142,47 @@ public sealed class JobEndpointsTests
         page["cronjobs"].EnumerateArray().Select(job => job.GetProperty("name").GetString()).ShouldBe(["alphabet"]);
         (page.Text("total"), page.Text("skip"), page.Text("limit"), page.Text("has_more")).ShouldBe(("2", "0", "1", "True"));
         (await server.SendAsync("GET", "/api/cronjobs?enabled_only=true")).Text("total").ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task A_job_comes_with_its_newest_runs_in_short_where_they_are_asked_for()
+    {
+        await using var server = await JobServer.StartAsync(script: context =>
+        {
+            context.Logger.LogWarning("careful");
+            context.Logger.LogError("broken");
+            context.Logger.LogCritical("broken for good");
+            return Task.CompletedTask;
+        });
+        await server.SendAsync("POST", "/api/cronjobs", Sample);
+        var first = (await server.SendAsync("POST", "/api/cronjobs/Test%20Job/trigger")).Text("job_run_id");
+        await server.Watch.UntilAnyAsync(RunStatus.Completed);
+        var second = (await server.SendAsync("POST", "/api/cronjobs/Test%20Job/trigger")).Text("job_run_id");
+        await server.Watch.UntilAnyAsync(RunStatus.Completed, times: 2);
+
+        var one = await server.SendAsync("GET", "/api/cronjobs/Test%20Job?recent_runs=10");
+        var list = await server.SendAsync("GET", "/api/cronjobs?recent_runs=1");
+        var plain = await server.SendAsync("GET", "/api/cronjobs/Test%20Job");
+
+        var runs = one["recent_runs"].EnumerateArray().ToArray();
+        runs.Select(run => (run.GetProperty("id").GetString(), run.GetProperty("status").GetString())).ShouldBe([(second, "completed"), (first, "completed")]);
+        (runs[1].GetProperty("warnings").GetInt32(), runs[1].GetProperty("errors").GetInt32()).ShouldBe((1, 2));
+        one.Text("last_run.id").ShouldBe(second);
+        list["cronjobs"][0].GetProperty("recent_runs").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(second);
+        plain.Json.TryGetProperty("recent_runs", out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("/api/cronjobs?recent_runs=101")]
+    [InlineData("/api/cronjobs/j?recent_runs=many")]
+    public async Task More_recent_runs_than_there_may_be_are_refused(string path)
+    {
+        await using var server = await JobServer.StartAsync();
+        await server.SendAsync("POST", "/api/cronjobs", """{"name":"j","type":"external"}""");
+
+        var answer = await server.SendAsync("GET", path);
+
+        answer.Error("recent_runs").ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -27,6 +27,17 @@ public sealed class StatisticsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
+    [Fact]
+    public async Task Facets_of_a_job_count_its_entries_only()
+    {
+        await _server.LogAsync("other", [new Sample("elsewhere") { Step = "other_step" }]);
+
+        var answer = await _server.GetAsync($"{LogServer.PathOf(_job)}/facets?by=step,level");
+
+        answer["facets"].GetProperty("step").EnumerateArray().Select(value => value.GetProperty("value").GetString()).ShouldBe(["s1", "s2", "s3"], ignoreOrder: true);
+        answer["facets"].GetProperty("level").EnumerateArray().Sum(value => value.GetProperty("count").GetInt64()).ShouldBe(Samples.Length);
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("&min_level=WARNING", 2)]

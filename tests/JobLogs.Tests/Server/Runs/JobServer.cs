@@ -7,6 +7,7 @@ using JobLogs.Server.Jobs;
 using JobLogs.Server.Live;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
+using JobLogs.Server.Secrets;
 using JobLogs.Storage;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Sqlite;
@@ -60,6 +61,7 @@ internal sealed class JobServer : IAsyncDisposable
         builder.Logging.ClearProviders().AddJobLogs();
         builder.Services.AddSingleton(time).AddSingleton(store.Jobs).AddSingleton(store.Runs).AddSingleton(store.Writer);
         builder.Services.AddSingleton<ITail>(watch).AddSingleton<IJobHandler>(handler).AddSingleton<Addresses>();
+        builder.Services.AddSingleton(new SecretKeySource(SecretKey.NewText(), null, MakeFile: false));
         builder.Services.AddIngest(builder.Configuration).AddRuns().AddJobs().AddSchedules();
         builder.Services.Configure<RunsOptions>(options => configure?.Invoke(options));
         var app = builder.Build();

@@ -1,5 +1,12 @@
 import { common } from './common.ts';
+import { explore } from './explore.ts';
+import { form } from './form.ts';
+import { help } from './help.ts';
+import { job } from './job.ts';
+import { jobs } from './jobs.ts';
+import { log } from './log.ts';
 import { run } from './run.ts';
 import { shell } from './shell.ts';
+import { system } from './system.ts';
 
-export const en = { common, run, shell };
+export const en = { common, explore, form, help, job, jobs, log, run, shell, system };

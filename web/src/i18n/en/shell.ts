@@ -7,7 +7,7 @@ export const shell = {
   system: 'System',
   api: 'API',
   theme: 'Theme',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'Auto', light: 'Light', dark: 'Dark' },
   language: 'Language',
   preferences: 'Preferences',
   help: 'Keyboard shortcuts',

@@ -1,5 +1,32 @@
 import type { Texts } from '../languages.ts';
 
+/** 单次运行的页面。 */
 export const run: Texts['run'] = {
   title: '运行',
+  back: (job) => `${job} 的全部运行`,
+  failed: '无法读取这次运行',
+  facts: { trigger: '触发方式', started: '开始', waiting: '尚未开始', duration: '耗时', running: '已运行', attempt: '尝试', retryOf: '重跑自', scheduled: '计划时间' },
+  cancel: '取消运行',
+  cancelSure: '确定取消？',
+  cancelling: '正在取消…',
+  retry: '再次运行',
+  retried: '已重新启动。',
+  attempts: '尝试',
+  allAttempts: '全部尝试',
+  attempt: (number) => `第 ${number} 次尝试`,
+  progress: '进度',
+  progressOf: (done, total) => `${done} / ${total}`,
+  done: (done) => `已完成 ${done}`,
+  timeLeft: (duration) => `大约还需 ${duration}`,
+  steps: '步骤',
+  noSteps: '这次运行没有报告步骤。',
+  stepStatuses: { running: '进行中', completed: '已完成', failed: '失败', cancelled: '已取消', skipped: '已跳过' },
+  showStep: '只看这个步骤的日志',
+  history: '状态历史',
+  metrics: '指标',
+  noMetrics: '这次运行没有记录指标。',
+  metricLabel: (name, last, points) => `${name}：最新 ${last}，共 ${points} 个值`,
+  metricsCut: (shown, total) => `显示 ${total} 个值中的前 ${shown} 个。`,
+  parameters: '参数',
+  details: '关于这次运行',
 };

@@ -8,7 +8,7 @@ export const shell: Texts['shell'] = {
   system: '系统',
   api: 'API',
   theme: '主题',
-  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  themes: { system: '自动', light: '浅色', dark: '深色' },
   language: '语言',
   preferences: '偏好设置',
   help: '键盘快捷键',

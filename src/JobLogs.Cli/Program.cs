@@ -1,0 +1,3 @@
+using JobLogs.Cli;
+
+return await CommandLine.RunAsync(args, CancellationToken.None);

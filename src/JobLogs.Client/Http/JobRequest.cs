@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace JobLogs.Client.Http;
+
+/// <summary>A job's definition, or a change of it: what is null is not sent, and gets its default or stays as it is.</summary>
+public sealed record JobRequest
+{
+    /// <summary>Its name, unique; required for a new job.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The type of its handler: <c>paper_search</c> (the default), <c>external</c>, or another that the server knows.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What <c>paper_search</c> looks for.</summary>
+    public IReadOnlyList<string>? Keywords { get; init; }
+
+    /// <summary>When it is due; not for an <c>external</c> job.</summary>
+    public string? CronExpression { get; init; }
+
+    /// <summary>IANA name of the zone that the cron expression is read in; <c>UTC</c>.</summary>
+    public string? Timezone { get; init; }
+
+    /// <summary>Whether it runs when it is due; true.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>A JSON object that its handler reads.</summary>
+    public JsonElement? Parameters { get; init; }
+
+    /// <summary>At most this many papers a run.</summary>
+    public int? MaxPapersPerRun { get; init; }
+
+    /// <summary>Seconds that one attempt may take.</summary>
+    public int? TimeoutSeconds { get; init; }
+
+    /// <summary>How many further attempts follow one that failed.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>Seconds between an attempt that failed and the next.</summary>
+    public int? RetryDelaySeconds { get; init; }
+
+    /// <summary>What becomes of an occurrence while a run is under way: <c>skip queue allow replace</c>.</summary>
+    public string? Concurrency { get; init; }
+
+    /// <summary>What becomes of occurrences that were missed: <c>once skip all</c>.</summary>
+    public string? Misfire { get; init; }
+
+    /// <summary>Days that entries are kept; 0 for ever.</summary>
+    public int? RetentionDays { get; init; }
+}

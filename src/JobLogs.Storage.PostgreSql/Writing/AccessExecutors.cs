@@ -1,0 +1,38 @@
+using JobLogs.Storage.Commands;
+
+namespace JobLogs.Storage.PostgreSql.Writing;
+
+/// <summary>Carries out the commands that are about who may talk to the server.</summary>
+internal static class AccessExecutors
+{
+    /// <summary>Carries the command out.</summary>
+    /// <exception cref="NotSupportedException">It is about something else.</exception>
+    public static ValueTask ExecuteAsync(WriteTransaction transaction, StoreCommand command, CancellationToken cancellationToken)
+    {
+        switch (command)
+        {
+            case CreateKey create:
+                return KeyExecutor.ExecuteAsync(transaction, create, cancellationToken);
+            case RevokeKey revoke:
+                return KeyExecutor.ExecuteAsync(transaction, revoke, cancellationToken);
+            case TouchKeys touch:
+                KeyExecutor.Execute(transaction, touch);
+                return default;
+            case RemoveKeys remove:
+                return KeyExecutor.ExecuteAsync(transaction, remove, cancellationToken);
+            case AddGrant add:
+                return GrantExecutor.ExecuteAsync(transaction, add, cancellationToken);
+            case UseTicket use:
+                return GrantExecutor.ExecuteAsync(transaction, use, cancellationToken);
+            case RemoveGrant remove:
+                return GrantExecutor.ExecuteAsync(transaction, remove, cancellationToken);
+            case RecordAudit record:
+                AuditExecutor.Execute(transaction, record);
+                return default;
+            case PurgeAccess purge:
+                return AuditExecutor.ExecuteAsync(transaction, purge, cancellationToken);
+            default:
+                throw new NotSupportedException($"The store doesn't know {command.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, open, startBrowser, type WatchedPage } from './browser.ts';
+import { startServer, type Server } from './server.ts';
+
+interface Job {
+  readonly id: string;
+  readonly enabled: boolean;
+}
+
+describe.skipIf(!hasBrowser)('jobs', () => {
+  let server: Server;
+  let browser: Browser;
+  let opened: WatchedPage | null = null;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  });
+  afterEach(async () => {
+    await opened?.close();
+    opened = null;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const show = async (path: string) => (opened = await open(browser, server.url + path)).page;
+  const papers = (name: string) => server.call<Job>('POST', '/api/cronjobs', { name, keywords: ['agents'], cron_expression: '0 3 * * *' });
+
+  test('an empty server leads to the first job, which is created with a preview and run with parameters', async () => {
+    const page = await show('/');
+    await page.getByRole('link', { name: 'Create the first job' }).click();
+    await page.getByLabel('Name').fill('Nightly papers');
+    await page.getByLabel('Keywords').fill('retrieval, agents');
+    await page.getByLabel('Schedule', { exact: true }).fill('30 2 * * *');
+    const preview = page.getByRole('region', { name: 'What this means' });
+    await preview.getByText('Every day at 02:30 (Europe/Berlin).').waitFor();
+    expect(await preview.locator('tbody tr').count()).toBe(10);
+    expect(await preview.locator('.changes li').count()).toBe(2);
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await page.getByRole('heading', { name: 'Nightly papers' }).waitFor();
+
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await page.getByLabel('Parameters for this run').fill('{"max_results": 3}');
+    await page.getByRole('dialog').getByRole('button', { name: 'Run now' }).click();
+    await page.waitForURL(/\/runs\/run_/);
+
+    const run = await server.call<{ parameters: unknown }>('GET', `/api/job-runs/${new URL(page.url()).pathname.split('/')[2]}`);
+    expect(run.parameters).toMatchObject({ max_results: 3 });
+    expect(opened).toMatchObject({ foreign: [], violations: [], errors: [] });
+  });
+
+  test('what the server finds wrong stands at its field, and nothing typed is lost', async () => {
+    await papers('taken');
+    const page = await show('/jobs/new');
+    await page.getByLabel('Name').fill('taken');
+    await page.getByLabel('Keywords').fill('x');
+    await page.getByLabel('Schedule', { exact: true }).fill('61 * * * *');
+    await page.getByLabel('Retries').fill('many');
+    await page.getByRole('button', { name: 'Create job' }).click();
+
+    await page.locator('.field', { has: page.getByLabel('Retries') }).getByText('whole number').waitFor();
+    expect(await page.getByLabel('Schedule', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Name').inputValue()).toBe('taken');
+
+    await page.getByLabel('Schedule', { exact: true }).fill('@daily');
+    await page.getByLabel('Retries').fill('1');
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await page.locator('.field', { has: page.getByLabel('Name') }).locator('.wrong').waitFor();
+  });
+
+  test('a job is edited and keeps what was not touched', async () => {
+    const job = await papers('to edit');
+    const page = await show(`/jobs/${job.id}/edit`);
+    await page.getByLabel('Time zone').fill('Asia/Shanghai');
+    await page.getByLabel('Retries').fill('3');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(`**/jobs/${job.id}`);
+
+    expect(await server.call('GET', `/api/cronjobs/${job.id}`)).toMatchObject({ name: 'to edit', keywords: ['agents'], timezone: 'Asia/Shanghai', max_retries: 3, cron_expression: '0 3 * * *' });
+  });
+
+  test('a job is switched off and on from the list', async () => {
+    const job = await papers('to switch');
+    const page = await show('/?search=to+switch');
+    await page.getByRole('switch', { name: 'Disable to switch' }).click();
+    await page.getByRole('switch', { name: 'Enable to switch' }).waitFor();
+    expect((await server.call<Job>('GET', `/api/cronjobs/${job.id}`)).enabled).toBe(false);
+
+    await page.getByRole('switch', { name: 'Enable to switch' }).click();
+    await page.getByRole('switch', { name: 'Disable to switch' }).waitFor();
+    expect((await server.call<Job>('GET', `/api/cronjobs/${job.id}`)).enabled).toBe(true);
+  });
+
+  test('a job is deleted only after its name was typed', async () => {
+    const job = await papers('to delete');
+    const page = await show(`/jobs/${job.id}`);
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const confirm = page.getByRole('button', { name: 'Delete this job' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('Type the name of the job to confirm').fill('to delete');
+    await confirm.click();
+    await page.waitForURL(server.url + '/');
+
+    await expect(server.call('GET', `/api/cronjobs/${job.id}`)).rejects.toThrow('404');
+  });
+
+  test('the list shows what the last runs came to, and follows them as they change', async () => {
+    const job = await server.call<Job>('POST', '/api/cronjobs', { name: 'watched', type: 'external' });
+    const finish = async (status: string) => {
+      const run = await server.call<{ id: string }>('POST', `/api/cronjobs/${job.id}/runs`);
+      await server.call('POST', `/api/job-runs/${run.id}/logs`, [{ message: 'careful', level: 'WARNING' }, { message: 'broken', level: 'ERROR' }]);
+      await server.call('PATCH', `/api/job-runs/${run.id}`, { status });
+    };
+    await finish('completed');
+    const page = await show('/?search=watched');
+    const row = page.getByRole('row', { name: /watched/ });
+    await row.getByText('100%').waitFor();
+
+    await finish('failed');
+    await row.getByText('50%').waitFor();
+    await row.getByText('Failed').waitFor();
+    await page.getByRole('img', { name: 'The last 2 runs: Completed 1, Failed 1' }).waitFor();
+  });
+
+  test('runs are filtered by status, in the address', async () => {
+    const page = await show('/?search=watched');
+    await page.getByRole('link', { name: 'watched' }).click();
+    await page.getByLabel('Status').selectOption('failed');
+    await page.locator('.runs tbody tr').first().waitFor();
+    await page.waitForURL(/status=failed/);
+    await expect.poll(() => page.locator('.runs tbody tr').count()).toBe(1);
+  });
+});
