@@ -41,6 +41,9 @@ public sealed partial class ElasticsearchOptions
     /// <summary>Bytes of one <c>_bulk</c> request, about: a longer batch is sent in several. A single document may be longer.</summary>
     public int BulkBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>Whether long requests are packed with gzip; null: unless the node is this machine.</summary>
+    public bool? PackRequests { get; init; }
+
     /// <summary>Bytes of an answer at most; a longer one is no answer.</summary>
     public int AnswerBytes { get; init; } = 64 * 1024 * 1024;
 

@@ -18,11 +18,13 @@ internal sealed class SearchClient : IDisposable
     private readonly SearchNodes _nodes;
     private readonly TimeProvider _time;
     private readonly int _answerBytes;
+    private readonly bool? _packRequests;
 
     internal SearchClient(ElasticsearchOptions options, TimeProvider time)
     {
         _time = time;
         _answerBytes = options.AnswerBytes;
+        _packRequests = options.PackRequests;
         _nodes = new SearchNodes(options.Hosts, options.NodePause, time);
         var handler = new SocketsHttpHandler
         {
@@ -119,9 +121,9 @@ internal sealed class SearchClient : IDisposable
     }
 
     // Over a network a body packs to a quarter; on one's own machine it would only cost.
-    private static ReadOnlyMemory<byte>? Pack(SearchNode node, SearchRequest request, PooledBuffer packed)
+    private ReadOnlyMemory<byte>? Pack(SearchNode node, SearchRequest request, PooledBuffer packed)
     {
-        if (node.Address.IsLoopback || request.Body.Length < PackFrom)
+        if (!(_packRequests ?? !node.Address.IsLoopback) || request.Body.Length < PackFrom)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using JobLogs.Storage.Copies;
+using JobLogs.Storage.Elasticsearch;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Tests.Contracts;
 using JobLogs.Testing.Search;
@@ -31,6 +32,18 @@ public abstract class CopyWritingContract(SearchProduct product) : IAsyncLifetim
         (first.Accepted, second.Accepted).ShouldBe((5, 5));
         var tally = await _copy.Reader.TallyAsync(null, 10, 1, Cancel);
         tally.Value.ShouldBe([new RunTally(CopyData.Job, CopyData.Run, 3, 1, 1)]);
+    }
+
+    [Fact]
+    public async Task A_request_may_be_packed()
+    {
+        var options = new ElasticsearchOptions { Hosts = [_copy.Server], IndexPrefix = _copy.Prefix, PackRequests = true, BulkBytes = 20_000 };
+        using var copy = new ElasticsearchCopy(options, new TextNames(), TimeProvider.System);
+        using var batch = CopyData.Entries(1, 1, CopyData.Numbered(200));
+
+        (await copy.WriteAsync(batch)).Accepted.ShouldBe(200);
+
+        (await _copy.Reader.SeqsAsync()).Count.ShouldBe(200);
     }
 
     [Fact]

@@ -26,15 +26,17 @@ public sealed class SearchServer : IAsyncDisposable
     private readonly SearchProduct _product;
     private readonly string _folder;
     private readonly Process _guard;
+    private readonly string? _cluster;
     private Process? _process;
 
-    private SearchServer(string program, SearchProduct product)
+    private SearchServer(string program, SearchProduct product, int port, string? cluster = null)
     {
+        _cluster = cluster;
         _program = program;
         _product = product;
         _folder = Directory.CreateTempSubdirectory("joblogs-search-").FullName;
         _guard = Process.Start(new ProcessStartInfo("sh", ["-c", Guard, "guard", _folder]) { RedirectStandardInput = true })!;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{port}");
     }
 
     /// <summary>Where it listens, also when it was started again.</summary>
@@ -44,7 +46,7 @@ public sealed class SearchServer : IAsyncDisposable
     /// <exception cref="SearchServersMissingException">It doesn't start.</exception>
     internal static async Task<SearchServer> StartNewAsync(string program, SearchProduct product)
     {
-        var server = new SearchServer(program, product);
+        var server = new SearchServer(program, product, FreePort());
         try
         {
             await server.StartAgainAsync();
@@ -57,6 +59,28 @@ public sealed class SearchServer : IAsyncDisposable
         }
     }
 
+    /// <summary>So many OpenSearch nodes that form one cluster, running.</summary>
+    /// <exception cref="SearchServersMissingException">They don't start.</exception>
+    internal static async Task<IReadOnlyList<SearchServer>> StartClusterAsync(string program, int count)
+    {
+        var ports = Enumerable.Range(0, count).Select(_ => FreePort()).ToList();
+        var servers = ports.Select(port => new SearchServer(program, SearchProduct.OpenSearch, port, string.Join(',', ports))).ToList();
+        try
+        {
+            await Task.WhenAll(servers.Select(server => server.StartAgainAsync()));
+            return servers;
+        }
+        catch
+        {
+            foreach (var server in servers)
+            {
+                await server.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Starts it, after it was killed, and returns when it answers.</summary>
     public async Task StartAgainAsync()
     {
@@ -65,6 +89,11 @@ public sealed class SearchServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (_cluster is not null)
+        {
+            start.Environment["CLUSTER"] = _cluster;
+        }
+
         try
         {
             _process = Process.Start(start)!;

@@ -41,6 +41,19 @@ public static class SearchServers
         }
     }
 
+    /// <summary>Three OpenSearch nodes in one cluster, of a test's own, of which one may be killed. The caller disposes each.</summary>
+    public static async Task<IReadOnlyList<SearchServer>> StartClusterAsync()
+    {
+        try
+        {
+            return await SearchServer.StartClusterAsync(Program(SearchProduct.OpenSearch), 3);
+        }
+        catch (SearchServersMissingException exception)
+        {
+            throw exception.Refuse();
+        }
+    }
+
     private static async Task<Uri> FindAsync(SearchProduct product)
     {
         if (Environment.GetEnvironmentVariable(Address) is { Length: > 0 } running && await IsAsync(new Uri(running), product))

@@ -5,7 +5,7 @@ namespace JobLogs.Storage.Tests.PostgreSql.Reading;
 public sealed class PostgreSqlLogReadingFeedTests : LogReadingFeedContract
 {
     // Each page is many round trips here.
-    protected override int Places => 2;
+    protected override int Places => 1;
 
     protected override ValueTask<IStoreFixture> OpenAsync() => PostgreSqlFixture.OpenAsync();
 }

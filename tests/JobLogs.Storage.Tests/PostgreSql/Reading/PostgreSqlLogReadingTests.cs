@@ -5,7 +5,7 @@ namespace JobLogs.Storage.Tests.PostgreSql.Reading;
 public sealed class PostgreSqlLogReadingTests : LogReadingContract
 {
     // A question is many round trips here, and they are others in each run.
-    protected override int Questions => 120;
+    protected override int Questions => 60;
 
     protected override ValueTask<IStoreFixture> OpenAsync() => PostgreSqlFixture.OpenAsync();
 }
