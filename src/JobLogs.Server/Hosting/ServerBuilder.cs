@@ -1,4 +1,5 @@
 using JobLogs.Server.Access;
+using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Hosting.Databases;
@@ -69,6 +70,7 @@ internal static class ServerBuilder
             .AddLogs()
             .AddPapers()
             .AddStores()
+            .AddNoCopies()
             .AddPaperSearch(configuration)
             .AddJobs()
             .AddRuns()
@@ -87,6 +89,7 @@ internal static class ServerBuilder
         app.MapLogs();
         app.MapPapers();
         app.MapStores();
+        app.MapCopies();
         app.MapJobs();
         app.MapRuns();
         app.MapSchedules();

@@ -14,13 +14,14 @@ public sealed partial class RoomTests
         ["Ingest"] = ["Http", "Live", "Settings"],
         ["Logs"] = ["Http", "Live", "Settings"],
         ["Papers"] = ["Http"],
-        ["Stores"] = ["Http"],
+        ["Copies"] = ["Http", "Ingest", "Runs", "Settings"],
+        ["Stores"] = ["Copies", "Http"],
         ["Schedules"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings"],
         ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
-        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Runs", "Settings"],
+        ["Diagnostics"] = ["Copies", "Http", "Handlers", "Ingest", "Runs", "Settings"],
         ["Hosting"] = ["*"],
     };
 
