@@ -62,12 +62,13 @@ internal sealed class LogServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["LOG_RETENTION_DAYS"] = retentionDays;
-        builder.Services.AddSingleton(time).AddSingleton(store.Jobs).AddSingleton(store.Runs).AddSingleton(store.Papers);
+        builder.Services.AddHttpErrors().AddSingleton(time).AddSingleton(store.Jobs).AddSingleton(store.Runs).AddSingleton(store.Papers);
         builder.Services.AddSingleton(store.Writer).AddSingleton(store.Logs).AddSingleton<Addresses>().AddSingleton<CursorCodec>();
         builder.Services.AddIngest(builder.Configuration).AddLive(builder.Configuration);
         builder.Services.AddLogs().AddPapers().AddStores().AddRetention(builder.Configuration).AddApiDescription();
         AddCopy(builder, store, copy);
         var app = builder.Build();
+        app.UseHttpErrors();
         app.MapOpenApi();
         app.MapLogs().MapPapers().MapStores().MapCopies().MapRetention();
         await app.StartAsync();
