@@ -62,6 +62,9 @@ public sealed class EntryBatch : IDisposable
         record.Commit = commit;
     }
 
+    /// <summary>Forgets the last entry.</summary>
+    public void RemoveLast() => Count--;
+
     /// <summary>Turns the order of the entries round.</summary>
     public void Reverse() => _records.AsSpan(0, Count).Reverse();
 
