@@ -1,3 +1,5 @@
+using JobLogs.Storage.Copies;
+
 namespace JobLogs.Storage;
 
 /// <summary>An open database: the ports of its adapter. Dispose it when nobody reads or writes any more.</summary>
@@ -17,4 +19,10 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Reads papers.</summary>
     IPaperStore Papers { get; }
+
+    /// <summary>Reads what was committed, for copies.</summary>
+    ICommitFeed Feed => throw new NotSupportedException("This database has no feed for copies yet.");
+
+    /// <summary>Reads how far the copies are.</summary>
+    ICopyStates Copies => throw new NotSupportedException("This database remembers nothing of copies yet.");
 }

@@ -23,7 +23,7 @@ internal static class CopyEndpoints
             return problem;
         }
 
-        var page = await states.DeadLettersAsync(CopyNames.Elasticsearch, paging.Skip, paging.Limit, http.RequestAborted);
+        var page = await states.DeadLettersAsync(KnownCopies.Elasticsearch, paging.Skip, paging.Limit, http.RequestAborted);
         var documents = page.Items.Select(Document).ToList();
         return Wire.Json(
             new DeadLetterList(documents, page.Total, paging.Skip, paging.Limit, paging.HasMore(documents.Count, page.Total)),
@@ -33,7 +33,7 @@ internal static class CopyEndpoints
     /// <summary><c>POST /api/stores/elasticsearch/dead-letters/replay</c>.</summary>
     public static async Task<IResult> Replay(HttpContext http, IStoreQueue queue)
     {
-        var replay = await queue.SubmitAsync(new ReplayDeadLetters(CopyNames.Elasticsearch), http.RequestAborted);
+        var replay = await queue.SubmitAsync(new ReplayDeadLetters(KnownCopies.Elasticsearch), http.RequestAborted);
         return replay.Refusal == Refusal.None
             ? Wire.Json(new ReplayAccepted(replay.Letters), MaintenanceJsonContext.Wire.ReplayAccepted, StatusCodes.Status202Accepted)
             : NotBegun();
@@ -42,7 +42,7 @@ internal static class CopyEndpoints
     /// <summary><c>POST /api/maintenance/rebuild-copy</c>.</summary>
     public static async Task<IResult> Rebuild(HttpContext http, IStoreQueue queue)
     {
-        var reset = await queue.SubmitAsync(new ResetCopy(CopyNames.Elasticsearch), http.RequestAborted);
+        var reset = await queue.SubmitAsync(new ResetCopy(KnownCopies.Elasticsearch), http.RequestAborted);
         return reset.Refusal == Refusal.None
             ? Wire.Json(new RebuildAccepted("rebuilding"), MaintenanceJsonContext.Wire.RebuildAccepted, StatusCodes.Status202Accepted)
             : NotBegun();

@@ -43,9 +43,9 @@ internal sealed class CopyWatch(ICopyStates states, ICommitFeed feed)
     /// <exception cref="StoreUnavailableException">The database can't say.</exception>
     public async ValueTask<CopyStanding> LookAsync(CancellationToken cancellationToken)
     {
-        var state = await states.FindAsync(CopyNames.Elasticsearch, cancellationToken);
+        var state = await states.FindAsync(KnownCopies.Elasticsearch, cancellationToken);
         var lag = await feed.LagAsync(Math.Max(0, state?.Position ?? 0), cancellationToken);
-        var letters = await states.DeadLettersAsync(CopyNames.Elasticsearch, 0, 1, cancellationToken);
+        var letters = await states.DeadLettersAsync(KnownCopies.Elasticsearch, 0, 1, cancellationToken);
         return _standing = new CopyStanding(state, lag, letters.Total);
     }
 }

@@ -2,6 +2,7 @@ using JobLogs.Server.Access;
 using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Handlers.PaperSearch;
+using JobLogs.Server.Hosting.Elasticsearch;
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Jobs;
@@ -70,12 +71,12 @@ internal static class ServerBuilder
             .AddLogs()
             .AddPapers()
             .AddStores()
-            .AddNoCopies()
             .AddPaperSearch(configuration)
             .AddJobs()
             .AddRuns()
             .AddSchedules()
-            .AddRetention(configuration);
+            .AddRetention(configuration)
+            .AddElasticsearch(configuration, store, time);
     }
 
     private static void MapFeatures(WebApplication app)

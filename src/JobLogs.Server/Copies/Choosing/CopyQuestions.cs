@@ -86,7 +86,7 @@ internal sealed class CopyQuestions(
 
     private async ValueTask<CopyReadiness> ReadyAsync(LogScope scope, CancellationToken cancellationToken)
     {
-        if (await states.FindAsync(CopyNames.Elasticsearch, cancellationToken) is not { Position: >= 0 } state)
+        if (await states.FindAsync(KnownCopies.Elasticsearch, cancellationToken) is not { Position: >= 0 } state)
         {
             return CopyReadiness.No(ProblemCodes.CopyBehind, "The copy is being made.");
         }
@@ -97,14 +97,14 @@ internal sealed class CopyQuestions(
             return CopyReadiness.No(ProblemCodes.CopyBehind, $"The copy has everything up to commit {state.Position}; the question needs it up to {last.Any}.");
         }
 
-        return await states.HasDeadLettersAsync(CopyNames.Elasticsearch, scope.Job, cancellationToken)
+        return await states.HasDeadLettersAsync(KnownCopies.Elasticsearch, scope.Job, cancellationToken)
             ? CopyReadiness.No(ProblemCodes.CopyIncomplete, "The copy lacks entries that it refused: see GET /api/stores/elasticsearch/dead-letters.")
             : new CopyReadiness(state.Position, state.Epoch, null);
     }
 
     private async ValueTask<bool> HasChangedAsync(LogScope scope, CopyReadiness ready, CancellationToken cancellationToken)
     {
-        var state = await states.FindAsync(CopyNames.Elasticsearch, cancellationToken);
+        var state = await states.FindAsync(KnownCopies.Elasticsearch, cancellationToken);
         return state?.Epoch != ready.Epoch || (await feed.LastCommitsAsync(scope, cancellationToken)).Removal > ready.Through;
     }
 

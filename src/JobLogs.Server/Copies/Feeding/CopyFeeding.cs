@@ -86,7 +86,7 @@ internal sealed class CopyFeeding(
 
     private async ValueTask<CopyTurn> FeedAsync(CancellationToken cancellationToken)
     {
-        var state = await states.FindAsync(CopyNames.Elasticsearch, cancellationToken);
+        var state = await states.FindAsync(KnownCopies.Elasticsearch, cancellationToken);
         lease.Require(state is not null && state.FencingToken == lease.Token);
         await lease.KeepAsync(cancellationToken);
         if (state!.ReplayThrough > 0)
@@ -147,7 +147,7 @@ internal sealed class CopyFeeding(
             return;
         }
 
-        var letters = await states.DeadLettersAsync(CopyNames.Elasticsearch, 0, 1, cancellationToken);
+        var letters = await states.DeadLettersAsync(KnownCopies.Elasticsearch, 0, 1, cancellationToken);
         if (letters.Total + _refused.Count + more > options.Value.MaxDeadLetters)
         {
             throw new StoreUnavailableException(

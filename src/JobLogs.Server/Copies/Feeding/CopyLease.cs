@@ -23,7 +23,7 @@ internal sealed class CopyLease(
     public async ValueTask<CopyState?> TakeAsync(CancellationToken cancellationToken)
     {
         var lease = await queue.SubmitAsync(
-            new LeaseCopy(CopyNames.Elasticsearch, server.Text, Until) { IsOnlyServer = runs.Value.IsOnlyServer }, cancellationToken);
+            new LeaseCopy(KnownCopies.Elasticsearch, server.Text, Until) { IsOnlyServer = runs.Value.IsOnlyServer }, cancellationToken);
         Token = lease.Refusal == Refusal.None ? lease.State!.FencingToken : null;
         _renewedAt = time.GetTimestamp();
         return Token is null ? null : lease.State;
@@ -48,7 +48,7 @@ internal sealed class CopyLease(
     public async ValueTask AdvanceAsync(CopyProgress progress, CancellationToken cancellationToken)
     {
         var advance = await queue.SubmitAsync(
-            new AdvanceCopy(CopyNames.Elasticsearch, Token ?? 0, progress.Position)
+            new AdvanceCopy(KnownCopies.Elasticsearch, Token ?? 0, progress.Position)
             {
                 LeaseUntil = Until,
                 Refused = progress.Refused,
@@ -66,7 +66,7 @@ internal sealed class CopyLease(
         if (Token is not null)
         {
             Token = null;
-            await queue.SubmitAsync(new LeaseCopy(CopyNames.Elasticsearch, server.Text, null), cancellationToken);
+            await queue.SubmitAsync(new LeaseCopy(KnownCopies.Elasticsearch, server.Text, null), cancellationToken);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class DeadLetterReplay(ICopyStates states, ICommitFeed feed, ILo
     /// <param name="cancellationToken">Ends the trying.</param>
     public async ValueTask ReplayAsync(long position, long through, CancellationToken cancellationToken)
     {
-        var letters = await states.DeadLettersAsync(CopyNames.Elasticsearch, 0, int.MaxValue, cancellationToken);
+        var letters = await states.DeadLettersAsync(KnownCopies.Elasticsearch, 0, int.MaxValue, cancellationToken);
         var refused = new List<RefusedItem>();
         var tried = letters.Items.Where(letter => letter.Id <= through).ToList();
         foreach (var ofCommit in tried.GroupBy(letter => letter.Commit))

@@ -177,7 +177,7 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
     }
 
     private async ValueTask<long> PositionAsync(CancellationToken cancellationToken) =>
-        await database.States.FindAsync(CopyNames.Elasticsearch, cancellationToken) is { Position: >= 0 } state
+        await database.States.FindAsync(KnownCopies.Elasticsearch, cancellationToken) is { Position: >= 0 } state
             ? state.Position
             : throw new StoreUnavailableException(ProblemCodes.CopyBehind, "The copy is being made; verify it when GET /api/stores says that it is there.");
 
@@ -185,7 +185,7 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
         [.. (await jobs.ListAsync(new JobQuery(EnabledOnly: false, Search: null, Skip: 0, Limit: int.MaxValue), cancellationToken)).Items.Select(job => job.Id)];
 
     private ValueTask<bool> HasLettersAsync(JobId job, CancellationToken cancellationToken) =>
-        database.States.HasDeadLettersAsync(CopyNames.Elasticsearch, job, cancellationToken);
+        database.States.HasDeadLettersAsync(KnownCopies.Elasticsearch, job, cancellationToken);
 
     private static T Given<T>(CopyAnswer<T> answer) => answer.TryGet(out var value)
         ? value

@@ -100,7 +100,7 @@ public sealed class CopyFeederTests : IAsyncLifetime
         await _house.CopiedAsync();
         Copy.Poison = item => item.Seq == 2 ? "still" : null;
 
-        await _house.Server.Queue.SubmitAsync(new ReplayDeadLetters(CopyNames.Elasticsearch), CancellationToken.None);
+        await _house.Server.Queue.SubmitAsync(new ReplayDeadLetters(KnownCopies.Elasticsearch), CancellationToken.None);
         await _house.UntilAsync(async () => (await _house.StateAsync())!.ReplayThrough == 0);
 
         var letter = (await _house.LettersAsync()).ShouldHaveSingleItem();
