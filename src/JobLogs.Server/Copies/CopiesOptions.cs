@@ -24,9 +24,9 @@ internal sealed class CopiesOptions
     [Range(1, 300)]
     public int SettleSeconds { get; set; } = 5;
 
-    /// <summary>Seconds that a server has the feeding for, unless it renews: 45; 45 to 600. Past it another server goes on. Longer than a request may take and a third of it.</summary>
-    [Range(45, 600)]
-    public int LeaseSeconds { get; set; } = 45;
+    /// <summary>Seconds that a server has the feeding for, unless it renews: 90; 90 to 600. Past it another server goes on. Longer than a request may take and a third of it.</summary>
+    [Range(90, 600)]
+    public int LeaseSeconds { get; set; } = 90;
 
     /// <summary>Dead letters that are kept: 10,000; 1 to 1,000,000. Past it the feeding waits until somebody has seen to them.</summary>
     [Range(1, 1_000_000)]

@@ -61,7 +61,7 @@ internal sealed partial class CopyFeeder(
         var rest = turn switch
         {
             CopyTurn.AtEnd => TimeSpan.FromSeconds(options.Value.IntervalSeconds),
-            CopyTurn.Standby => TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 6,
+            CopyTurn.Standby => TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 9,
             _ => TimeSpan.Zero,
         };
         if (rest > TimeSpan.Zero)

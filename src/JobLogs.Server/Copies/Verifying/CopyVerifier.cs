@@ -21,7 +21,7 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
     /// <exception cref="StoreUnavailableException">One of the two doesn't answer.</exception>
     public async ValueTask<VerifyReport> VerifyAsync(JobId? only, CancellationToken cancellationToken)
     {
-        var report = new VerifyReport { Position = await PositionAsync(cancellationToken) };
+        var report = new VerifyReport { Position = await CaughtUpAsync(cancellationToken) };
         var held = await TallyAsync(report.Position, cancellationToken);
         foreach (var job in only is { } one ? [one] : await JobsAsync(cancellationToken))
         {
@@ -174,6 +174,22 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
         }
 
         return held;
+    }
+
+    // What was committed before somebody asked is better compared too.
+    private async ValueTask<long> CaughtUpAsync(CancellationToken cancellationToken)
+    {
+        var last = (await database.Feed.LagAsync(0, cancellationToken)).LastCommit;
+        for (var round = 1; ; round++)
+        {
+            var state = await database.States.FindAsync(KnownCopies.Elasticsearch, cancellationToken);
+            if (state?.Position >= last || round >= Rounds)
+            {
+                return await PositionAsync(cancellationToken);
+            }
+
+            await Task.Delay(Patience, time, cancellationToken);
+        }
     }
 
     private async ValueTask<long> PositionAsync(CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal static class ElasticsearchSettings
     private const string DefaultPrefix = "job-logs";
 
     // A write takes at most two thirds of the least time that a server has the feeding for.
-    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>The settings; null when there is to be no copy, and then the others aren't looked at.</summary>
     /// <exception cref="SettingException">One of them is wrong.</exception>

@@ -88,8 +88,10 @@ public sealed class CopyEndpointTests : IAsyncLifetime
         _house.Copy.RefreshFailure = CopyHouse.Away();
         await _house.LogAsync("other", 3);
 
-        var found = await _house.Server.PostAsync("/api/maintenance/verify-copy");
+        var verifying = _house.Server.PostAsync("/api/maintenance/verify-copy");
+        await _house.UntilAsync(() => verifying.IsCompleted);
 
+        var found = await verifying;
         found.Text("status").ShouldBe("identical");
         found["entries"].GetInt64().ShouldBe(3);
         found["lag_commits"].GetInt64().ShouldBeGreaterThan(0);

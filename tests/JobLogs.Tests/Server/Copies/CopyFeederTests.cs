@@ -148,7 +148,7 @@ public sealed class CopyFeederTests : IAsyncLifetime
         var (job, _) = await _house.LogAsync("nightly", 3);
         var entering = Copy.EnteredAsync();
         await _house.UntilAsync(() => entering.IsCompleted);
-        _house.Time.Advance(TimeSpan.FromSeconds(46));
+        _house.Time.Advance(TimeSpan.FromSeconds(91));
         var taking = other.TurnAsync(CancellationToken.None);
         await Copy.EnteredAsync();
         var token = (await _house.StateAsync())!.FencingToken;
