@@ -20,6 +20,7 @@ IMode[] modes =
     new DueMode(),
     new RetentionMode(),
     new StoreCommitMode(),
+    new PostgresCommitMode(),
     new StoreQueryMode(),
     new LimitsMode(),
     new BareServerMode(),

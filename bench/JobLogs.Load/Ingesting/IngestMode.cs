@@ -41,7 +41,7 @@ internal sealed class IngestMode : IMode
             var requests = Batches.Make(server.Address, runs, requests: 100, batch, new SampleEntries(seed: 1));
             using var senders = new Senders(server.Address, connections);
             using var bare = new BareTable(Path.Combine(folder, "bare.db"));
-            await using var store = await StoreCommits.OpenAsync(Path.Combine(folder, "store.db"), batch);
+            await using var store = await StoreCommits.OnAsync(await SqliteFile.OpenAsync(Path.Combine(folder, "store.db")), batch);
 
             var medians = await Rounds.MediansAsync(
                 report,

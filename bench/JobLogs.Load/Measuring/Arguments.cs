@@ -12,6 +12,7 @@ internal sealed class Arguments
         new("url", "", "measure this server, not one of our own (then its memory and its file can't be looked at)"),
         new("server", "", "the joblogs-server.dll to start; default: the one that was built with this program"),
         new("server-log", "", "a file that takes what our server says"),
+        new("database", "", "the DATABASE_URL of the server that is started, an empty database; default: a SQLite file in the folder"),
         new("folder", "", "where databases go; default: the system's folder for temporary files. Use a real disk"),
     ];
 

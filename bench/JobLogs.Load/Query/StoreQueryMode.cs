@@ -2,14 +2,11 @@ using System.Diagnostics;
 using System.Text;
 using JobLogs.Load.Entries;
 using JobLogs.Load.Measuring;
-using JobLogs.Load.Servers;
+using JobLogs.Load.Store;
 using JobLogs.Storage.Blocks;
 using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
-using JobLogs.Storage.Sqlite;
-using JobLogs.Storage.Sqlite.Connections;
-using JobLogs.Storage.Sqlite.Reading;
 
 namespace JobLogs.Load.Query;
 
@@ -29,34 +26,26 @@ internal sealed class StoreQueryMode : IMode
     public IReadOnlyList<Option> Options =>
     [
         new("entries", "1000000", "entries in the job"),
-        new("file", "", "a database to measure as it is, or to make; default: a new one that is removed again"),
+        PostgresSchema.Option,
+        new("file", "", "a SQLite database to measure as it is, or to make; default: a new one that is removed again"),
     ];
 
     /// <inheritdoc />
     public async Task RunAsync(Arguments arguments, Report report)
     {
         var entries = arguments.Number("entries");
-        var folder = Folders.Create(arguments);
-        try
-        {
-            var path = arguments.Text("file") is { Length: > 0 } given ? given : Path.Combine(folder, "query.db");
-            var options = new SqliteStoreOptions { Path = path };
-            await using var store = await SqliteStore.OpenAsync(options, TimeProvider.System, CancellationToken.None);
-            var jobs = await store.Jobs.ListAsync(new JobQuery(false, null, 0, 1), CancellationToken.None);
-            var started = Stopwatch.GetTimestamp();
-            var job = jobs.Items.Count > 0 ? jobs.Items[0].Id : await QueryLog.WriteAsync(store.Writer, entries);
-            report.Line($"  {entries:N0} entries in one job, written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
-            await MeasureAsync(report, arguments.Number("rounds"), options, job);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        await using var target = arguments.Text(PostgresSchema.Option.Name).Length > 0
+            ? await PostgresQueryTarget.OpenAsync(arguments)
+            : (IQueryTarget)await SqliteQueryTarget.OpenAsync(arguments);
+        var jobs = await target.Store.Jobs.ListAsync(new JobQuery(false, null, 0, 1), CancellationToken.None);
+        var started = Stopwatch.GetTimestamp();
+        var job = jobs.Items.Count > 0 ? jobs.Items[0].Id : await QueryLog.WriteAsync(target.Store.Writer, entries);
+        report.Line($"  {entries:N0} entries in one job, written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
+        await MeasureAsync(report, arguments.Number("rounds"), target, job);
     }
 
-    private static async Task MeasureAsync(Report report, int rounds, SqliteStoreOptions options, JobId job)
+    private static async Task MeasureAsync(Report report, int rounds, IQueryTarget readers, JobId job)
     {
-        using var readers = new ReaderPool(options);
         report.Line($"{"",-44}{"first ms",10}{"again ms",10}{"raw ms",10}{"first/raw",10}{"again/raw",10}");
         for (var round = 0; round < rounds; round++)
         {
@@ -75,7 +64,7 @@ internal sealed class StoreQueryMode : IMode
         }
     }
 
-    private static async Task NewestAsync(Report report, ReaderPool readers, JobId job, string name, LogFilter filter)
+    private static async Task NewestAsync(Report report, IQueryTarget readers, JobId job, string name, LogFilter filter)
     {
         var query = new LogQuery { Scope = LogScope.OfJob(job), Filter = filter, Limit = 100 };
         var raw = await TimeAsync(readers, async snapshot =>
@@ -87,7 +76,7 @@ internal sealed class StoreQueryMode : IMode
         await ReportAsync(report, readers, name, raw, async (log, snapshot) => (await log.ReadAsync(snapshot, query, CancellationToken.None)).Dispose(), job);
     }
 
-    private static async Task SearchAsync(Report report, ReaderPool readers, JobId job, string name, string text)
+    private static async Task SearchAsync(Report report, IQueryTarget readers, JobId job, string name, string text)
     {
         var filter = new LogFilter { Search = text };
         var query = new LogQuery { Scope = LogScope.OfJob(job), Filter = filter, Limit = 100 };
@@ -100,7 +89,7 @@ internal sealed class StoreQueryMode : IMode
             job);
     }
 
-    private static async Task StatisticsAsync(Report report, ReaderPool readers, JobId job, string name, StatisticsQuery query)
+    private static async Task StatisticsAsync(Report report, IQueryTarget readers, JobId job, string name, StatisticsQuery query)
     {
         var scan = await ScanAsync(readers, job, new LogFilter { Levels = LevelSet.AtLeast(EntryLevel.Info), StartMicros = 0 });
         await ReportAsync(report, readers, $"statistics: {name}", scan, async (log, snapshot) => await log.StatisticsAsync(snapshot, query, CancellationToken.None), job);
@@ -108,13 +97,13 @@ internal sealed class StoreQueryMode : IMode
 
     private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
 
-    private static Task<double> ScanAsync(ReaderPool readers, JobId job, LogFilter filter) => TimeAsync(readers, async snapshot =>
+    private static Task<double> ScanAsync(IQueryTarget readers, JobId job, LogFilter filter) => TimeAsync(readers, async snapshot =>
     {
         var scan = new MatcherScan(new EntryMatcher(filter));
         await snapshot.VisitAsync(job, new[] { new SeqRange(1, EntryKey.MaxSeq) }, descending: false, scan.Matcher.Fields, scan, CancellationToken.None);
     });
 
-    private static async Task ReportAsync(Report report, ReaderPool readers, string name, double raw, Func<LogReader, ILogSnapshot, Task> ask, JobId job)
+    private static async Task ReportAsync(Report report, IQueryTarget readers, string name, double raw, Func<LogReader, ILogSnapshot, Task> ask, JobId job)
     {
         var log = new LogReader(new BlockCache());
         await TimeAsync(readers, async snapshot => (await log.ReadAsync(
@@ -124,12 +113,16 @@ internal sealed class StoreQueryMode : IMode
         report.Line($"{name,-44}{first,10:F3}{again,10:F3}{raw,10:F3}{first / raw,10:F3}{again / raw,10:F3}");
     }
 
-    private static async Task<double> TimeAsync(ReaderPool readers, Func<ILogSnapshot, Task> read)
+    private static async Task<double> TimeAsync(IQueryTarget target, Func<ILogSnapshot, Task> read)
     {
-        using var reader = await readers.RentAsync(CancellationToken.None);
-        var started = Stopwatch.GetTimestamp();
-        await read(new SqliteLogSnapshot(reader.Connection, readers));
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var taken = 0.0;
+        await target.ReadAsync(async snapshot =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            await read(snapshot);
+            taken = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        });
+        return taken;
     }
 
     private sealed class MatcherScan(EntryMatcher matcher) : IEntryVisitor

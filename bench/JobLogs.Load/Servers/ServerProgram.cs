@@ -27,10 +27,10 @@ internal static class ServerProgram
         throw new UsageException("this program is not inside a checkout; name the server with --server");
     }
 
-    /// <summary>Settings of a server whose database lies in <paramref name="folder"/>.</summary>
-    public static Dictionary<string, string> Settings(string folder) => new(StringComparer.Ordinal)
+    /// <summary>Settings of a server whose database lies in <paramref name="folder"/>, unless another was named.</summary>
+    public static Dictionary<string, string> Settings(string folder, string database = "") => new(StringComparer.Ordinal)
     {
-        ["DATABASE_URL"] = "sqlite:///" + Path.Combine(folder, "joblogs.db"),
+        ["DATABASE_URL"] = database.Length > 0 ? database : "sqlite:///" + Path.Combine(folder, "joblogs.db"),
         ["PAPER_SEARCH_SOURCE"] = "sample",
 
         // The sample entries are old. They are to be deleted when that is measured, and not by themselves at some other time.

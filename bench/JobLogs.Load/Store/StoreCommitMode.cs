@@ -28,7 +28,7 @@ internal sealed class StoreCommitMode : IMode
         try
         {
             using var bare = new BareTable(Path.Combine(folder, "bare.db"));
-            await using var store = await StoreCommits.OpenAsync(Path.Combine(folder, "store.db"), batch);
+            await using var store = await StoreCommits.OnAsync(await SqliteFile.OpenAsync(Path.Combine(folder, "store.db")), batch);
             var medians = await Rounds.MediansAsync(
                 report,
                 arguments.Number("rounds"),

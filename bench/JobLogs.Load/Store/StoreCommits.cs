@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using JobLogs.Load.Entries;
+using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
-using JobLogs.Storage.Sqlite;
 
 namespace JobLogs.Load.Store;
 
@@ -13,22 +13,21 @@ namespace JobLogs.Load.Store;
 internal sealed class StoreCommits : IAsyncDisposable
 {
     private const int Jobs = 20;
-    private readonly SqliteStore _store;
+    private readonly IStore _store;
     private readonly Run[] _runs;
     private readonly EntryBatch[] _batches;
     private int _next;
 
-    private StoreCommits(SqliteStore store, Run[] runs, EntryBatch[] batches)
+    private StoreCommits(IStore store, Run[] runs, EntryBatch[] batches)
     {
         _store = store;
         _runs = runs;
         _batches = batches;
     }
 
-    /// <summary>Makes a store, and batches to write to it.</summary>
-    public static async Task<StoreCommits> OpenAsync(string path, int entriesEach)
+    /// <summary>Prepares batches to write to an empty store, which goes with this.</summary>
+    public static async Task<StoreCommits> OnAsync(IStore store, int entriesEach)
     {
-        var store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = path }, TimeProvider.System, CancellationToken.None);
         var runs = new Run[Jobs];
         for (var i = 0; i < Jobs; i++)
         {

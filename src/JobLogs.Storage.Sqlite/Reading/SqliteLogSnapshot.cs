@@ -143,6 +143,18 @@ internal sealed class SqliteLogSnapshot(Connection connection, ReaderPool? reade
         new(EventPages.FindLast(connection, job, minSeq));
 
     /// <inheritdoc />
+    public async ValueTask<Place?> FindLastEntryAsync(CancellationToken cancellationToken)
+    {
+        var last = new LastEntry(connection);
+        foreach (var extent in await ListJobsAsync(cancellationToken))
+        {
+            last.LookAt(extent);
+        }
+
+        return last.Place;
+    }
+
+    /// <inheritdoc />
     public ValueTask<long> FindLastEventNumberAsync(CancellationToken cancellationToken) =>
         new(connection.Scalar("SELECT next_event - 1 FROM store") ?? 0);
 

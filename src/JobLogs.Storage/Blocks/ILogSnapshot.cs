@@ -47,6 +47,9 @@ public interface ILogSnapshot
     /// <summary>The place of the last event of any kind: of a job at or after <paramref name="minSeq"/>, or of all jobs; null when there is none.</summary>
     ValueTask<Place?> FindLastEventAsync(JobId? job, long minSeq, CancellationToken cancellationToken);
 
+    /// <summary>The place of the last entry of all jobs that are not deleted; null when there is none. One that clean-up has removed since may count.</summary>
+    ValueTask<Place?> FindLastEntryAsync(CancellationToken cancellationToken);
+
     /// <summary>The greatest number that any event has; 0 before the first.</summary>
     ValueTask<long> FindLastEventNumberAsync(CancellationToken cancellationToken);
 }

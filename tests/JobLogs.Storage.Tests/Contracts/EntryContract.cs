@@ -164,7 +164,7 @@ public abstract class EntryContract : StoreContract
         {
             TimestampMicros = 1_700_000_000_123_456,
             Level = EntryLevel.Critical,
-            Message = "第一 \0 👍"u8,
+            Message = "第一 👍"u8,
             Details = """{"a" : 1}"""u8,
             Step = "search"u8,
             PaperId = "2401.1"u8,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using JobLogs.Storage.Sqlite;
+using JobLogs.Storage.Tests.Contracts;
 
 namespace JobLogs.Storage.Tests.Sqlite;
 
@@ -41,7 +42,7 @@ public sealed class KilledWriterTests : IDisposable
             await using var store = await SqliteStore.OpenAsync(Options(_folder.Path), TimeProvider.System, CancellationToken.None);
             var run = (await store.Runs.ListAsync(new Queries.RunQuery { Limit = 1 }, CancellationToken.None)).Items.ShouldHaveSingleItem();
             run.Counts.Info.ShouldBeInRange(acknowledged, acknowledged + EntriesPerCommit);
-            await StoreLoad.ShouldHoldAsync(store, run, run.Counts.Info);
+            await SqliteLoad.ShouldHoldAsync(store, run, run.Counts.Info);
         }
     }
 

@@ -2,6 +2,7 @@ using JobLogs.Storage.Commands;
 using JobLogs.Storage.Sqlite;
 using JobLogs.Storage.Sqlite.Connections;
 using JobLogs.Storage.Sqlite.Migrations;
+using JobLogs.Storage.Tests.Contracts;
 
 namespace JobLogs.Storage.Tests.Sqlite;
 
@@ -108,7 +109,7 @@ public sealed class SqliteStoreTests : IDisposable
         refused.Code.ShouldBe("disk_full");
         entries.ShouldBe(300);
         (tooMuch.Accepted, tooMuch.Duplicates, tooMuch.Batch[0].Seq).ShouldBe((2_000, 0, 301));
-        await StoreLoad.ShouldHoldAsync(store, run, 2_300);
+        await SqliteLoad.ShouldHoldAsync(store, run, 2_300);
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class SqliteStoreTests : IDisposable
             async () => await store.Writer.CommitAsync([append, broken], Guid.NewGuid(), CancellationToken.None));
         await store.Writer.CommitAsync([append], Guid.NewGuid(), CancellationToken.None);
 
-        await StoreLoad.ShouldHoldAsync(store, run, 300);
+        await SqliteLoad.ShouldHoldAsync(store, run, 300);
     }
 
     private ValueTask<SqliteStore> OpenAsync() =>

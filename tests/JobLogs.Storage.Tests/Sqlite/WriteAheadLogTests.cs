@@ -1,4 +1,5 @@
 using JobLogs.Storage.Sqlite;
+using JobLogs.Storage.Tests.Contracts;
 
 namespace JobLogs.Storage.Tests.Sqlite;
 
@@ -28,7 +29,7 @@ public sealed class WriteAheadLogTests : IDisposable
         }
 
         longest.ShouldBeLessThan(Cap + Checkpoint);
-        await StoreLoad.ShouldHoldAsync(store, run, 100 * EntriesPerCommit);
+        await SqliteLoad.ShouldHoldAsync(store, run, 100 * EntriesPerCommit);
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class WriteAheadLogTests : IDisposable
         reader.Dispose();
         await next;
 
-        await StoreLoad.ShouldHoldAsync(store, run, commits * EntriesPerCommit);
+        await SqliteLoad.ShouldHoldAsync(store, run, commits * EntriesPerCommit);
     }
 
     private long Length => new FileInfo(_folder.Database + "-wal").Length;

@@ -30,6 +30,7 @@ public sealed partial class RoomTests
         ["JobLogs.Protocol"] = [],
         ["JobLogs.Client"] = ["JobLogs.Protocol"],
         ["JobLogs.Storage"] = [],
+        ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
         ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Sqlite"],
     };

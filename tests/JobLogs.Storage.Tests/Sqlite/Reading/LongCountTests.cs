@@ -2,6 +2,7 @@ using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
 using JobLogs.Storage.Sqlite;
 using JobLogs.Storage.Sqlite.Reading;
+using JobLogs.Storage.Tests.Contracts;
 
 namespace JobLogs.Storage.Tests.Sqlite.Reading;
 
