@@ -1,4 +1,6 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.PostgreSql.Connections;
+using JobLogs.Storage.PostgreSql.Copies;
 using JobLogs.Storage.PostgreSql.Days;
 using JobLogs.Storage.PostgreSql.Jobs;
 using JobLogs.Storage.PostgreSql.Migrations;
@@ -29,10 +31,13 @@ public sealed class PostgresStore : IStore
         _days = new DayKeeper(sessions, time);
         _writer = new PostgresWriter(sessions, options, _notifier, _days, Id, time);
         var readers = new ReaderPool(sessions);
-        Logs = new PostgresLogStore(readers, (ulong)salt);
+        var jobDays = new JobDays();
+        Logs = new PostgresLogStore(readers, jobDays, (ulong)salt);
         Jobs = new PostgresJobStore(readers);
         Runs = new PostgresRunStore(readers);
         Papers = new PostgresPaperStore(readers);
+        Feed = new PostgresCommitFeed(readers, jobDays);
+        Copies = new PostgresCopyStates(readers);
         _notifier.Start();
         _days.Start();
     }
@@ -54,6 +59,12 @@ public sealed class PostgresStore : IStore
 
     /// <summary>Reads papers.</summary>
     public IPaperStore Papers { get; }
+
+    /// <inheritdoc />
+    public ICommitFeed Feed { get; }
+
+    /// <inheritdoc />
+    public ICopyStates Copies { get; }
 
     /// <summary>The connections.</summary>
     internal Sessions Sessions => _sessions;

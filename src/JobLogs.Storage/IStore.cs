@@ -21,8 +21,8 @@ public interface IStore : IAsyncDisposable
     IPaperStore Papers { get; }
 
     /// <summary>Reads what was committed, for copies.</summary>
-    ICommitFeed Feed => throw new NotSupportedException("This database has no feed for copies yet.");
+    ICommitFeed Feed { get; }
 
     /// <summary>Reads how far the copies are.</summary>
-    ICopyStates Copies => throw new NotSupportedException("This database remembers nothing of copies yet.");
+    ICopyStates Copies { get; }
 }

@@ -1,3 +1,4 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql;
 using JobLogs.Storage.Tests.Contracts;
@@ -29,6 +30,10 @@ internal sealed class PostgreSqlFixture : IStoreFixture
     public IRunStore Runs => _store.Runs;
 
     public IPaperStore Papers => _store.Papers;
+
+    public ICommitFeed Feed => _store.Feed;
+
+    public ICopyStates Copies => _store.Copies;
 
     public FakeTimeProvider Time { get; }
 
