@@ -1,4 +1,5 @@
 using JobLogs.Storage.Copies;
+using JobLogs.Storage.Sqlite.Access;
 using JobLogs.Storage.Sqlite.Connections;
 using JobLogs.Storage.Sqlite.Copies;
 using JobLogs.Storage.Sqlite.Jobs;
@@ -36,6 +37,7 @@ public sealed class SqliteStore : IStore
         Jobs = new SqliteJobStore(_readers);
         Runs = new SqliteRunStore(_readers);
         Papers = new SqlitePaperStore(_readers);
+        Access = new SqliteAccessStore(_readers);
         Feed = new SqliteCommitFeed(_readers);
         Copies = new SqliteCopyStates(_readers);
     }
@@ -54,6 +56,9 @@ public sealed class SqliteStore : IStore
 
     /// <summary>Reads papers.</summary>
     public IPaperStore Papers { get; }
+
+    /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>Reads what was committed, for copies.</summary>
     public ICommitFeed Feed { get; }

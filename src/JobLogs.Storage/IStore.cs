@@ -25,4 +25,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Reads how far the copies are.</summary>
     ICopyStates Copies { get; }
+
+    /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
+    IAccessStore Access => throw new NotSupportedException($"{GetType().Name} keeps no keys.");
 }

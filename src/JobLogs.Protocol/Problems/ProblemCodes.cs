@@ -15,6 +15,15 @@ public static class ProblemCodes
     /// <summary>400: the query string has a parameter that the call doesn't know.</summary>
     public const string UnknownParameter = "unknown_parameter";
 
+    /// <summary>401: the server asks for a key, and the request shows none.</summary>
+    public const string NotSignedIn = "not_signed_in";
+
+    /// <summary>401: the key, session or ticket that the request shows is unknown, was revoked or has ended.</summary>
+    public const string BadCredentials = "bad_credentials";
+
+    /// <summary>403: the key's role doesn't include this call.</summary>
+    public const string RoleTooLow = "role_too_low";
+
     /// <summary>403: the request's <c>Host</c> isn't one that the server answers to.</summary>
     public const string UnknownHost = "unknown_host";
 
@@ -29,6 +38,18 @@ public static class ProblemCodes
 
     /// <summary>409: another job has this name.</summary>
     public const string NameTaken = "name_taken";
+
+    /// <summary>409: the first key of a server must be one that can manage keys.</summary>
+    public const string FirstKeyNotAdmin = "first_key_not_admin";
+
+    /// <summary>409: the key is the last that may manage keys.</summary>
+    public const string LastAdminKey = "last_admin_key";
+
+    /// <summary>409: the server asks nobody for a key, so there is nothing to sign in to.</summary>
+    public const string NoKeys = "no_keys";
+
+    /// <summary>409: there are as many keys, or sessions and tickets of one, as there may be.</summary>
+    public const string TooMany = "too_many";
 
     /// <summary>409: the job is running and its <c>concurrency</c> is <c>skip</c>.</summary>
     public const string AlreadyRunning = "already_running";
@@ -68,6 +89,9 @@ public static class ProblemCodes
 
     /// <summary>429: this client has too many requests or connections open; <c>Retry-After</c> says when to come again.</summary>
     public const string TooManyRequests = "too_many_requests";
+
+    /// <summary>429: too many wrong keys came from this address, or in all; <c>Retry-After</c> says when one is looked at again.</summary>
+    public const string TooManySignIns = "too_many_sign_ins";
 
     /// <summary>500: a mistake of the server; its own log says more.</summary>
     public const string InternalError = "internal_error";

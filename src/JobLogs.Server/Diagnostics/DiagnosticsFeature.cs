@@ -1,4 +1,6 @@
 using JobLogs.Protocol.Diagnostics;
+using JobLogs.Server.Http;
+using JobLogs.Storage.Model;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -28,23 +30,23 @@ internal static class DiagnosticsFeature
         // Made now, so that it knows when the server was started.
         routes.ServiceProvider.GetRequiredService<ServerIdentity>();
         var group = routes.MapGroup("").WithTags("Operations");
-        group.MapGet("/health/live", DiagnosticsEndpoints.Live)
+        group.MapGet("/health/live", DiagnosticsEndpoints.Live).OpenToAll()
             .WithName("GetLiveness")
             .WithSummary("Whether the process answers")
             .Produces<HealthReport>();
-        group.MapGet("/health/ready", DiagnosticsEndpoints.ReadyAsync)
+        group.MapGet("/health/ready", DiagnosticsEndpoints.ReadyAsync).OpenToAll()
             .WithName("GetReadiness")
             .WithSummary("Whether the server can do its work: 503 without its database, or while that can't be written")
             .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
-        group.MapGet("/api/system", DiagnosticsEndpoints.Describe)
+        group.MapGet("/api/system", DiagnosticsEndpoints.Describe).Needs(Role.Viewer)
             .WithName("GetSystem")
             .WithSummary("Version, start time, job types, memory")
             .Produces<SystemDescription>();
-        routes.MapPrometheusScrapingEndpoint("/metrics");
+        routes.MapPrometheusScrapingEndpoint("/metrics").Needs(Role.Viewer);
 
         // Load balancers often ask with HEAD.
-        routes.MapMethods("/health/live", Head, DiagnosticsEndpoints.Live).ExcludeFromDescription();
-        routes.MapMethods("/health/ready", Head, DiagnosticsEndpoints.ReadyAsync).ExcludeFromDescription();
+        routes.MapMethods("/health/live", Head, DiagnosticsEndpoints.Live).OpenToAll().ExcludeFromDescription();
+        routes.MapMethods("/health/ready", Head, DiagnosticsEndpoints.ReadyAsync).OpenToAll().ExcludeFromDescription();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobLogs.Server.Http;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -25,12 +26,14 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
         options.AddOperationTransformer<ApiExamples>();
+        options.AddDocumentTransformer<ApiSecurity>();
+        options.AddOperationTransformer<ApiSecurity>();
     });
 
     /// <summary>Maps the document, the page, and a word at <c>/</c>.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi();
+        routes.MapOpenApi().OpenToAll();
         routes.MapScalarApiReference("/docs", options => options
             .WithTitle("JobLogs API")
             .DisableDefaultFonts()
@@ -39,8 +42,10 @@ internal static class ApiDescription
             .DisableMcp()
             .HideDeveloperTools()
             .HideClientButton())
+            .OpenToAll()
             .AddEndpointFilter(ContainAsync);
         routes.MapGet("/", () => Results.Text("JobLogs is running. The API: /docs · OpenAPI: /openapi/v1.json · health: /health/ready · metrics: /metrics\n"))
+            .OpenToAll()
             .ExcludeFromDescription();
     }
 

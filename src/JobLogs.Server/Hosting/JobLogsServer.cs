@@ -17,32 +17,39 @@ internal static class JobLogsServer
     {
         try
         {
+            if (args is [KeysCommand.Name, ..])
+            {
+                return await RunKeysCommandAsync(args);
+            }
+
             await using var server = await ServerBuilder.BuildAsync(args, TimeProvider.System);
             await server.App.RunAsync();
             return 0;
         }
         catch (SettingException exception)
         {
-            return Refuse(exception.Message, WrongSetting);
+            return Refuse(args, exception.Message, WrongSetting);
         }
         catch (OptionsValidationException exception)
         {
-            return Refuse(string.Join(Environment.NewLine, exception.Failures), WrongSetting);
+            return Refuse(args, string.Join(Environment.NewLine, exception.Failures), WrongSetting);
         }
         catch (StoreUnavailableException exception)
         {
-            return Refuse("DATABASE_URL: " + exception.Message, CannotStart);
+            return Refuse(args, "DATABASE_URL: " + exception.Message, CannotStart);
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
-            return Refuse("PORT: " + exception.Message + " Choose another with --port.", CannotStart);
+            return Refuse(args, "PORT: " + exception.Message + " Choose another with --port.", CannotStart);
         }
     }
 
-#pragma warning disable RS0030 // There is no logger yet, or any more, for these few words.
-    private static int Refuse(string text, int exitCode)
+#pragma warning disable RS0030 // There is no logger yet, or any more, for these few words; and a command's words are for its terminal.
+    private static Task<int> RunKeysCommandAsync(string[] args) => KeysCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error);
+
+    private static int Refuse(string[] args, string text, int exitCode)
     {
-        Console.Error.WriteLine("joblogs-server doesn't start. " + text);
+        Console.Error.WriteLine((args is [KeysCommand.Name, ..] ? "Nothing was done. " : "joblogs-server doesn't start. ") + text);
         return exitCode;
     }
 #pragma warning restore RS0030

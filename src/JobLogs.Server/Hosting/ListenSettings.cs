@@ -7,7 +7,7 @@ namespace JobLogs.Server.Hosting;
 /// <summary>
 /// Where the server listens. <c>HOST</c> and <c>PORT</c> (<c>--host</c>, <c>--port</c>) say it, else the framework's own
 /// settings (<c>ASPNETCORE_URLS</c>, <c>…_HTTP_PORTS</c>, <c>Kestrel:Endpoints</c>), else it is port 8000 of both loopback
-/// addresses. Whichever way it was said, an address that others can reach needs <c>--insecure</c>.
+/// addresses. Whichever way it was said, an address that others can reach needs keys, or <c>--insecure</c>.
 /// </summary>
 internal static class ListenSettings
 {
@@ -15,32 +15,32 @@ internal static class ListenSettings
     public const int DefaultPort = 8000;
 
     /// <summary>Makes Kestrel listen there.</summary>
-    /// <exception cref="SettingException">An address is none, or is open to others without <c>--insecure</c>.</exception>
-    public static void Apply(WebApplicationBuilder builder)
+    /// <param name="hasKeys">Whether the server has keys to ask for.</param>
+    /// <returns>Whether others can reach it, and it must therefore ask for keys whatever becomes of them.</returns>
+    /// <exception cref="SettingException">An address is none, or is open to others without keys and without <c>--insecure</c>.</exception>
+    public static bool Apply(WebApplicationBuilder builder, bool hasKeys)
     {
         var configuration = builder.Configuration;
         var insecure = Flags.IsSet(configuration, "insecure");
-        foreach (var (setting, address) in FrameworkAddresses(configuration))
-        {
-            if (!insecure && !Loopback.IsLoopback(HostOf(address)))
-            {
-                throw Open(setting, address);
-            }
-        }
-
+        var framework = FrameworkAddresses(configuration).ToArray();
         var host = configuration["HOST"];
         var port = configuration["PORT"];
-        if (string.IsNullOrEmpty(host) && string.IsNullOrEmpty(port) && FrameworkAddresses(configuration).Any())
+        var ownHost = string.IsNullOrEmpty(host) ? [] : new[] { ("HOST", host) };
+        var open = framework.Select(address => (address.Setting, address.Address, Host: HostOf(address.Address)))
+            .Concat(ownHost.Select(own => (Setting: own.Item1, Address: own.host, Host: own.host)))
+            .Where(address => !Loopback.IsLoopback(address.Host))
+            .ToArray();
+        if (open.Length > 0 && !insecure && !hasKeys)
         {
-            return;
+            throw Open(open[0].Setting, open[0].Address);
         }
 
-        if (!insecure && !string.IsNullOrEmpty(host) && !Loopback.IsLoopback(host))
+        if (!string.IsNullOrEmpty(host) || !string.IsNullOrEmpty(port) || framework.Length == 0)
         {
-            throw Open("HOST", host);
+            Listen(builder, host, Port(port));
         }
 
-        Listen(builder, host, Port(port));
+        return open.Length > 0 && !insecure;
     }
 
     private static void Listen(WebApplicationBuilder builder, string? host, int port) => builder.WebHost.ConfigureKestrel(kestrel =>
@@ -120,5 +120,5 @@ internal static class ListenSettings
 
     private static SettingException Open(string setting, string address) => new(
         setting,
-        $"'{address}' can be reached by others, and this server asks nobody for a key. Listen on 127.0.0.1 or ::1, or say --insecure if that is what you want.");
+        $"'{address}' can be reached by others, and this server has no key to ask for. Make one (joblogs-server keys create --name me --role admin), listen on 127.0.0.1 or ::1, or say --insecure if that is what you want.");
 }

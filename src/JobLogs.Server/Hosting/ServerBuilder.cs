@@ -33,13 +33,14 @@ internal static class ServerBuilder
         // queue, which with many followers is what they wait for most. "Unsafe" it is only where sockets complete on the polling thread,
         // which is not so unless DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS is set.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        ListenSettings.Apply(builder);
         ServerLog.Configure(builder);
 
         var store = await StoreOpening.OpenAsync(builder.Configuration, time);
         try
         {
-            AddFeatures(builder, store, time);
+            var hasKeys = (await store.Access.KeysAsync(CancellationToken.None)).Count > 0;
+            var reachable = ListenSettings.Apply(builder, hasKeys);
+            AddFeatures(builder, store, time, keysRequired: reachable);
             var app = builder.Build();
 
             // Now, and not when the host starts, which would also log what is wrong with a stack trace.
@@ -54,7 +55,7 @@ internal static class ServerBuilder
         }
     }
 
-    private static void AddFeatures(WebApplicationBuilder builder, IStore store, TimeProvider time)
+    private static void AddFeatures(WebApplicationBuilder builder, IStore store, TimeProvider time, bool keysRequired)
     {
         var configuration = builder.Configuration;
         builder.Services
@@ -67,6 +68,7 @@ internal static class ServerBuilder
 
             // Hosted services stop in reverse order: the writer of the queue is added first, so that it stops last.
             .AddIngest(configuration)
+            .AddKeys(configuration, keysRequired)
             .AddLive(configuration)
             .AddLogs()
             .AddPapers()
@@ -81,8 +83,11 @@ internal static class ServerBuilder
 
     private static void MapFeatures(WebApplication app)
     {
+        app.UseMiddleware<RequestLog>();
         app.UseHttpErrors();
         app.UseAccess();
+        app.UseKeys();
+        app.MapKeys();
         app.MapDiagnostics();
         app.MapApiDescription();
         app.MapIngest();

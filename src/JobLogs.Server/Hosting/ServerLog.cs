@@ -38,5 +38,8 @@ internal static class ServerLog
         var framework = level <= LogLevel.Debug ? LogLevel.Debug : LogLevel.Warning;
         logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore", framework);
         logging.AddFilter<ConsoleLoggerProvider>("System.Net.Http.HttpClient", framework);
+
+        // It writes whole addresses, and a ticket stands in some. RequestLog tells of requests without.
+        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
     }
 }

@@ -13,6 +13,7 @@ internal static class StoreRegistration
         .AddSingleton(store.Jobs)
         .AddSingleton(store.Runs)
         .AddSingleton(store.Papers)
+        .AddSingleton(store.Access)
         .AddSingleton<Addresses>()
         .AddSingleton<CursorCodec>();
 }

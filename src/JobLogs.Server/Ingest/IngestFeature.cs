@@ -1,3 +1,5 @@
+using JobLogs.Server.Http;
+using JobLogs.Storage.Model;
 using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Ingest;
@@ -27,7 +29,7 @@ internal static class IngestFeature
     /// <summary>Maps the endpoint for entries from outside.</summary>
     public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/job-runs/{run_id}/logs", IngestEndpoints.AppendAsync)
+        routes.MapPost("/api/job-runs/{run_id}/logs", IngestEndpoints.AppendAsync).Needs(Role.Writer)
             .WithName("AppendLogs")
             .WithTags("Writing from outside")
             .WithSummary("Writes entries into a run's log: one, an array, or NDJSON.")

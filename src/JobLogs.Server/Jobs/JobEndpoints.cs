@@ -73,6 +73,7 @@ internal static class JobEndpoints
         }
 
         var outcome = await changes.ChangeAsync(job, was => (was with { Enabled = !was.Enabled }, null), http.RequestAborted);
+        JobFields.Note(http, job, outcome);
         return await answers.OneAsync(outcome, http.RequestAborted);
     }
 
@@ -99,6 +100,7 @@ internal static class JobEndpoints
 
         var outcome = await changes.ChangeAsync(
             job, was => replace ? reader.ReadReplacement(body.Json) : reader.Read(new JsonFields(body.Json, "a job"), was), http.RequestAborted);
+        JobFields.Note(http, job, outcome);
         return await answers.OneAsync(outcome, http.RequestAborted);
     }
 }

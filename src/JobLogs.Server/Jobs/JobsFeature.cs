@@ -3,6 +3,7 @@ using JobLogs.Protocol.Runs;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Http;
 using JobLogs.Server.Runs;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Jobs;
 
@@ -34,8 +35,8 @@ internal static class JobsFeature
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
-        MapDefinitions(routes.MapGroup("/api/cronjobs").WithTags("Jobs"));
-        MapRuns(routes.MapGroup("/api/cronjobs/{job_id}").WithTags("Runs"));
+        MapDefinitions(routes.MapGroup("/api/cronjobs").WithTags("Jobs").Needs(Role.Operator));
+        MapRuns(routes.MapGroup("/api/cronjobs/{job_id}").WithTags("Runs").Needs(Role.Operator));
         return routes;
     }
 
@@ -44,10 +45,10 @@ internal static class JobsFeature
         jobs.MapPost("", JobEndpoints.Create).WithoutParameters()
             .WithName("CreateJob").WithSummary("Create a job")
             .Produces<JobDocument>(StatusCodes.Status201Created).Refuses(400, 409, 413, 415);
-        jobs.MapGet("", JobEndpoints.List).WithParameters(ListParameters)
+        jobs.MapGet("", JobEndpoints.List).Needs(Role.Viewer).WithParameters(ListParameters)
             .WithName("ListJobs").WithSummary("Jobs, newest first")
             .Produces<JobList>().Refuses(400);
-        jobs.MapGet("{job_id}", JobEndpoints.Get).WithoutParameters()
+        jobs.MapGet("{job_id}", JobEndpoints.Get).Needs(Role.Viewer).WithoutParameters()
             .WithName("GetJob").WithSummary("One job")
             .Produces<JobDocument>().Refuses(404);
         jobs.MapPut("{job_id}", JobEndpoints.Replace).WithoutParameters()
@@ -69,10 +70,10 @@ internal static class JobsFeature
         job.MapPost("trigger", JobRunEndpoints.Trigger).WithoutParameters()
             .WithName("TriggerJob").WithSummary("Run a job now, enabled or not")
             .Produces<RunAccepted>(StatusCodes.Status202Accepted).Refuses(400, 404, 409, 413, 415);
-        job.MapPost("runs", JobRunEndpoints.Start).WithoutParameters()
+        job.MapPost("runs", JobRunEndpoints.Start).Needs(Role.Writer).WithoutParameters()
             .WithName("StartRun").WithSummary("Start a run that you execute yourself, of a job of the type external")
             .Produces<RunDocument>(StatusCodes.Status201Created).Refuses(400, 404, 409, 413, 415);
-        job.MapGet("runs", JobRunEndpoints.List).WithParameters(RunQueries.Parameters)
+        job.MapGet("runs", JobRunEndpoints.List).Needs(Role.Viewer).WithParameters(RunQueries.Parameters)
             .WithName("ListRunsOfJob").WithSummary("A job's runs, newest first")
             .Produces<RunList>().Refuses(400, 404);
     }

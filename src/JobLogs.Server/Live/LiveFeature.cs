@@ -7,6 +7,7 @@ using JobLogs.Server.Live.Subscriptions;
 using JobLogs.Server.Live.Tails;
 using JobLogs.Server.Live.WebSockets;
 using JobLogs.Server.Settings;
+using JobLogs.Storage.Model;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -52,6 +53,8 @@ internal static class LiveFeature
     }
 
     private static void Describe(this RouteHandlerBuilder route, string name, string summary) => route
+        .Needs(Role.Viewer)
+        .IsStream()
         .WithName(name)
         .WithSummary(summary)
         .WithTags("Live")

@@ -6,6 +6,7 @@ using JobLogs.Server.Logs.History;
 using JobLogs.Server.Logs.Realtime;
 using JobLogs.Server.Logs.Search;
 using JobLogs.Server.Logs.Statistics;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Logs;
 
@@ -35,7 +36,7 @@ internal static class LogsFeature
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapLogs(this IEndpointRouteBuilder routes)
     {
-        var logs = routes.MapGroup("").WithTags("Logs");
+        var logs = routes.MapGroup("").WithTags("Logs").Needs(Role.Viewer);
         MapHistory(logs);
         MapRealtime(logs);
         MapSearch(logs);
@@ -61,7 +62,7 @@ internal static class LogsFeature
         Describe(logs.MapGet("/api/cronjobs/{job_id}/logs/realtime", RealtimeEndpoints.OfJob), "PollLogsOfJob", "What is new in a job's log, oldest first");
         Describe(logs.MapGet("/api/job-runs/{run_id}/logs/realtime", RealtimeEndpoints.OfRun), "PollLogsOfRun", "What is new in a run's log, oldest first");
 
-        static void Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+        static void Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint.RunsLong()
             .WithName(name).WithSummary(summary).WithParameters(LogParameters.Realtime)
             .WithDescription("Pass next_cursor to after in the next call: then every matching entry comes exactly once. Without after and since_timestamp: the newest.")
             .Produces<RealtimePage>().Refuses(400, 404);
@@ -103,7 +104,7 @@ internal static class LogsFeature
         Describe(logs.MapGet("/api/job-runs/{run_id}/logs/export", ExportEndpoints.OfRun), "ExportLogsOfRun", "A run's whole log as a file").Refuses(404);
         Describe(logs.MapGet("/api/logs/export", ExportEndpoints.OfAll), "ExportLogs", "All jobs' logs as a file");
 
-        static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+        static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint.RunsLong()
             .WithName(name).WithSummary(summary).WithParameters(LogParameters.Export)
             .WithDescription("Everything that the filter matches, of any size, up to what was committed when the call came.")
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson", "text/csv", "text/plain").Refuses(400);

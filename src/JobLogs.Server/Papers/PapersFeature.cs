@@ -1,5 +1,6 @@
 using JobLogs.Protocol.Papers;
 using JobLogs.Server.Http;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Papers;
 
@@ -21,7 +22,7 @@ internal static class PapersFeature
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapPapers(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/papers", PaperEndpoints.List)
+        routes.MapGet("/api/papers", PaperEndpoints.List).Needs(Role.Viewer)
             .WithName("ListPapers").WithSummary("Papers that were kept, last processed first").WithTags("Papers").WithParameters(Parameters)
             .Produces<PaperList>().Refuses(400);
         return routes;

@@ -1,6 +1,7 @@
 using JobLogs.Protocol.Maintenance;
 using JobLogs.Server.Http;
 using JobLogs.Server.Settings;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Retention;
 
@@ -27,7 +28,7 @@ internal static class RetentionFeature
     /// <summary>Maps the endpoint.</summary>
     public static IEndpointRouteBuilder MapRetention(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/maintenance/cleanup", CleanUpEndpoints.CleanUp)
+        routes.MapPost("/api/maintenance/cleanup", CleanUpEndpoints.CleanUp).Needs(Role.Admin)
             .WithName("CleanUp").WithSummary("Delete what is older than so many days").WithTags("Maintenance").WithParameters(Parameters)
             .WithDescription("Entries, status changes and metrics go by their timestamp; those of runs that are not over stay, and every run keeps its row and counters. The answer comes when all is deleted; one clean-up is carried out at a time.")
             .Produces<CleanupResult>().Refuses(400, 503);

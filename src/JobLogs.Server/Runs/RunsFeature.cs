@@ -1,5 +1,6 @@
 using JobLogs.Protocol.Runs;
 using JobLogs.Server.Http;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Runs;
 
@@ -29,10 +30,10 @@ internal static class RunsFeature
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapRuns(this IEndpointRouteBuilder routes)
     {
-        var runs = routes.MapGroup("/api/job-runs").WithTags("Runs");
+        var runs = routes.MapGroup("/api/job-runs").WithTags("Runs").Needs(Role.Viewer);
         MapRuns(runs);
         MapHistories(runs.MapGroup("{run_id}"));
-        MapReports(routes.MapGroup("/api/job-runs/{run_id}").WithTags("Writing from outside"));
+        MapReports(routes.MapGroup("/api/job-runs/{run_id}").WithTags("Writing from outside").Needs(Role.Writer));
         return routes;
     }
 
@@ -44,10 +45,10 @@ internal static class RunsFeature
         runs.MapGet("{run_id}", RunEndpoints.Get).WithoutParameters()
             .WithName("GetRun").WithSummary("One run")
             .Produces<RunDocument>().Refuses(404);
-        runs.MapPost("{run_id}/cancel", RunEndpoints.Cancel).WithoutParameters()
+        runs.MapPost("{run_id}/cancel", RunEndpoints.Cancel).Needs(Role.Operator).WithoutParameters()
             .WithName("CancelRun").WithSummary("Ask for the end of a run")
             .Produces<RunDocument>(StatusCodes.Status202Accepted).Refuses(404, 409);
-        runs.MapPost("{run_id}/retry", RunEndpoints.Retry).WithoutParameters()
+        runs.MapPost("{run_id}/retry", RunEndpoints.Retry).Needs(Role.Operator).WithoutParameters()
             .WithName("RetryRun").WithSummary("Make a new run like one that is over")
             .Produces<RunAccepted>(StatusCodes.Status202Accepted).Refuses(404, 409);
     }

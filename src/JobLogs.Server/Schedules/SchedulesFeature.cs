@@ -1,5 +1,7 @@
 using JobLogs.Protocol.Problems;
 using JobLogs.Protocol.Schedules;
+using JobLogs.Server.Http;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Schedules;
 
@@ -18,7 +20,7 @@ internal static class SchedulesFeature
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapSchedules(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/cron/preview", CronEndpoints.Preview)
+        routes.MapGet("/api/cron/preview", CronEndpoints.Preview).Needs(Role.Viewer)
             .WithName("PreviewCron")
             .WithSummary("The next fires of a cron expression, a sentence saying what it means, and warnings")
             .WithTags("Schedules")

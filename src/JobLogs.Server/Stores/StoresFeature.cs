@@ -2,6 +2,7 @@ using JobLogs.Protocol.Maintenance;
 using JobLogs.Server.Copies;
 using JobLogs.Server.Http;
 using JobLogs.Storage;
+using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Stores;
 
@@ -15,7 +16,7 @@ internal static class StoresFeature
     /// <summary>Maps the endpoint.</summary>
     public static IEndpointRouteBuilder MapStores(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/stores", List).WithoutParameters()
+        routes.MapGet("/api/stores", List).Needs(Role.Viewer).WithoutParameters()
             .WithName("ListStores").WithSummary("The stores that the server has, and how they are").WithTags("Maintenance")
             .Produces<StoreList>().Refuses(400);
         return routes;

@@ -137,6 +137,43 @@ internal sealed class SqliteWriter : IStoreWriter
                 SavePapersExecutor.Execute(transaction, papers);
                 break;
             default:
+                ExecuteAccess(transaction, command);
+                break;
+        }
+    }
+
+    private static void ExecuteAccess(WriteTransaction transaction, StoreCommand command)
+    {
+        switch (command)
+        {
+            case CreateKey create:
+                KeyExecutor.Execute(transaction, create);
+                break;
+            case RevokeKey revoke:
+                KeyExecutor.Execute(transaction, revoke);
+                break;
+            case TouchKeys touch:
+                KeyExecutor.Execute(transaction, touch);
+                break;
+            case RemoveKeys remove:
+                KeyExecutor.Execute(transaction, remove);
+                break;
+            case AddGrant add:
+                GrantExecutor.Execute(transaction, add);
+                break;
+            case UseTicket use:
+                GrantExecutor.Execute(transaction, use);
+                break;
+            case RemoveGrant remove:
+                GrantExecutor.Execute(transaction, remove);
+                break;
+            case RecordAudit record:
+                AuditExecutor.Execute(transaction, record);
+                break;
+            case PurgeAccess purge:
+                AuditExecutor.Execute(transaction, purge);
+                break;
+            default:
                 throw new NotSupportedException($"The store doesn't know {command.GetType().Name}.");
         }
     }

@@ -29,4 +29,10 @@ public enum Refusal
 
     /// <summary>The producer's numbers leave a hole.</summary>
     OutOfSequence,
+
+    /// <summary>The key is the last that may manage keys.</summary>
+    LastAdmin,
+
+    /// <summary>There are as many already as there may be.</summary>
+    TooMany,
 }

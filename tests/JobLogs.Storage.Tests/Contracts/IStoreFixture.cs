@@ -17,6 +17,8 @@ public interface IStoreFixture : IAsyncDisposable
 
     IPaperStore Papers { get; }
 
+    IAccessStore Access => throw new NotSupportedException("This store keeps no keys yet.");
+
     ICommitFeed Feed { get; }
 
     ICopyStates Copies { get; }

@@ -30,6 +30,8 @@ internal sealed class SqliteFixture : IStoreFixture
 
     public IPaperStore Papers => _store.Papers;
 
+    public IAccessStore Access => _store.Access;
+
     public ICommitFeed Feed => _store.Feed;
 
     public ICopyStates Copies => _store.Copies;

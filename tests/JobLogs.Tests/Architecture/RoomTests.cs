@@ -9,7 +9,7 @@ public sealed partial class RoomTests
     {
         ["Settings"] = [],
         ["Http"] = [],
-        ["Access"] = ["Http", "Settings"],
+        ["Access"] = ["Http", "Ingest", "Settings"],
         ["Live"] = ["Http", "Settings"],
         ["Ingest"] = ["Http", "Live", "Settings"],
         ["Logs"] = ["Http", "Live", "Settings"],
@@ -30,6 +30,7 @@ public sealed partial class RoomTests
         ["JobLogs.Protocol"] = [],
         ["JobLogs.Client"] = ["JobLogs.Protocol"],
         ["JobLogs.Storage"] = [],
+        ["JobLogs.Storage.Elasticsearch"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
         ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Sqlite"],

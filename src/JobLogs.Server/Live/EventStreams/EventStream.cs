@@ -20,11 +20,13 @@ internal sealed partial class EventStream : ITicked, IDisposable
     private readonly LogScope _scope;
     private readonly SubscriptionRequest _request;
     private readonly CancellationToken _stopping;
+    private readonly CancellationToken _callerEnded;
     private readonly ILogger _logger;
     private readonly Signal _signal = new();
     private readonly FrameBuffer _output = new();
     private readonly SubscriptionSlot _slot;
     private readonly StopGrace _grace;
+    private readonly StopGrace _callerGrace;
     private readonly long _commentInterval;
 
     private long _dueAt = long.MaxValue;       // when there is something to do by the clock
@@ -38,9 +40,11 @@ internal sealed partial class EventStream : ITicked, IDisposable
         _scope = scope;
         _request = request;
         _stopping = stopping;
+        _callerEnded = Caller.Of(context)?.Ended ?? CancellationToken.None;
         _logger = logger;
         _slot = new SubscriptionSlot(sources, scope, FrameKinds.EventStream(scope), _signal);
         _grace = new StopGrace(sources.Time, stopping);
+        _callerGrace = new StopGrace(sources.Time, _callerEnded);
         _commentInterval = (long)(CommentInterval.TotalSeconds * sources.Time.TimestampFrequency);
     }
 
@@ -49,12 +53,13 @@ internal sealed partial class EventStream : ITicked, IDisposable
     {
         await using var stopping = _stopping.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
         await using var aborted = _context.RequestAborted.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
+        await using var ended = _callerEnded.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
         try
         {
             _slot.Replace(_request);
             await _slot.StartAsync(_context.RequestAborted);
             var progress = await BeginAsync();
-            while (progress != Progress.Ended && !_stopping.IsCancellationRequested && !_context.RequestAborted.IsCancellationRequested)
+            while (progress != Progress.Ended && !MustEnd)
             {
                 CommentWhenDue();
                 await FlushAsync();
@@ -79,10 +84,13 @@ internal sealed partial class EventStream : ITicked, IDisposable
         }
     }
 
+    private bool MustEnd =>
+        _stopping.IsCancellationRequested || _callerEnded.IsCancellationRequested || _context.RequestAborted.IsCancellationRequested;
+
     /// <inheritdoc />
     public void Tick(long now)
     {
-        if (_grace.IsOver(now))
+        if (_grace.IsOver(now) || _callerGrace.IsOver(now))
         {
             _context.Abort();
         }

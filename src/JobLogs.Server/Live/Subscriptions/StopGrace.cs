@@ -1,6 +1,6 @@
 namespace JobLogs.Server.Live.Subscriptions;
 
-/// <summary>How long a client that doesn't read may hold up a server that stops.</summary>
+/// <summary>How long a client that doesn't read may hold up the end of its stream, when the server stops or its caller may do no more.</summary>
 internal sealed class StopGrace(TimeProvider time, CancellationToken stopping)
 {
     /// <summary>The time that a client has to take its last bytes.</summary>

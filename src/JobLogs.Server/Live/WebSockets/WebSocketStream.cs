@@ -23,6 +23,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     private readonly StreamSources _sources;
     private readonly HttpContext _context;
     private readonly CancellationToken _stopping;
+    private readonly CancellationToken _callerEnded;
     private readonly ILogger _logger;
     private readonly FrameStream _connection;
     private readonly WebSocket _socket;
@@ -32,6 +33,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     private readonly SubscriptionSlot _slot;
     private readonly CommandReceiver _receiver;
     private readonly StopGrace _grace;
+    private readonly StopGrace _callerGrace;
     private readonly long _timeout;
     private readonly long _pingInterval;
 
@@ -49,11 +51,13 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
         _sources = sources;
         _context = context;
         _stopping = stopping;
+        _callerEnded = Caller.Of(context)?.Ended ?? CancellationToken.None;
         _logger = logger;
         _connection = new FrameStream(connection, time);
         _socket = WebSocket.CreateFromStream(_connection, new WebSocketCreationOptions { IsServer = true });
         _receiver = new CommandReceiver(_socket, scope, sources.Cursors, sources.Options.Value.MaxMessageBytes, _signal);
         _grace = new StopGrace(time, stopping);
+        _callerGrace = new StopGrace(time, _callerEnded);
         _outbox = new Outbox(sources, scope, FrameKinds.WebSocket(scope), batch: false);
         _slot = new SubscriptionSlot(sources, scope, FrameKinds.WebSocket(scope), _signal);
         _timeout = (long)(timeout.TotalSeconds * time.TimestampFrequency);
@@ -66,6 +70,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     {
         await using var stopping = _stopping.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
         await using var aborted = _context.RequestAborted.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
+        await using var ended = _callerEnded.UnsafeRegister(static state => ((Signal)state!).Set(), _signal);
         var receiving = _receiver.RunAsync(_context.RequestAborted);
         try
         {
@@ -91,7 +96,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     /// <inheritdoc />
     public void Tick(long now)
     {
-        if (now - _connection.LastRead > _timeout || _grace.IsOver(now))
+        if (now - _connection.LastRead > _timeout || _grace.IsOver(now) || _callerGrace.IsOver(now))
         {
             _context.Abort();
         }
@@ -120,6 +125,11 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
             if (_stopping.IsCancellationRequested)
             {
                 return WebSocketCloseStatus.EndpointUnavailable;
+            }
+
+            if (_callerEnded.IsCancellationRequested)
+            {
+                return WebSocketCloseStatus.PolicyViolation;
             }
 
             if (_context.RequestAborted.IsCancellationRequested || _receiver.Closed != WebSocketCloseStatus.Empty)
@@ -270,6 +280,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
     private string? Reason(WebSocketCloseStatus status) => status switch
     {
         WebSocketCloseStatus.EndpointUnavailable => "The server is stopping; connect again.",
+        WebSocketCloseStatus.PolicyViolation => "The key was revoked or has expired, or the session has ended.",
         WebSocketCloseStatus.MessageTooBig => $"A message may have {_sources.Options.Value.MaxMessageBytes} bytes.",
         _ => null,
     };

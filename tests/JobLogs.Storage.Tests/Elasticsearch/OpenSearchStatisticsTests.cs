@@ -1,0 +1,9 @@
+using JobLogs.Storage.Tests.Contracts;
+using JobLogs.Testing.Search;
+
+namespace JobLogs.Storage.Tests.Elasticsearch;
+
+public sealed class OpenSearchStatisticsTests : LogReadingStatisticsContract
+{
+    protected override ValueTask<IStoreFixture> OpenAsync() => CopiedStore.OpenAsync(SearchProduct.OpenSearch);
+}
