@@ -5,6 +5,7 @@ using JobLogs.Server.Copies.Verifying;
 using JobLogs.Server.Http;
 using JobLogs.Storage;
 using JobLogs.Storage.Copies;
+using JobLogs.Storage.Model;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JobLogs.Server.Copies;
@@ -44,18 +45,18 @@ internal static class CopiesFeature
         var hasCopy = routes.ServiceProvider.GetRequiredService<CopyReport>().IsEnabled;
         Delegate IfThereIs(Delegate handler) => hasCopy ? handler : CopyEndpoints.None;
         var group = routes.MapGroup("/api").WithTags("Maintenance");
-        group.MapGet("/stores/elasticsearch/dead-letters", IfThereIs(CopyEndpoints.DeadLetters)).WithParameters(Paging.Parameters)
+        group.MapGet("/stores/elasticsearch/dead-letters", IfThereIs(CopyEndpoints.DeadLetters)).Needs(Role.Viewer).WithParameters(Paging.Parameters)
             .WithName("ListDeadLetters").WithSummary("What the copy in Elasticsearch refuses for what it is, and why")
             .Produces<DeadLetterList>().Refuses(400, 409);
-        group.MapPost("/stores/elasticsearch/dead-letters/replay", IfThereIs(CopyEndpoints.Replay)).WithoutParameters()
+        group.MapPost("/stores/elasticsearch/dead-letters/replay", IfThereIs(CopyEndpoints.Replay)).Needs(Role.Admin).WithoutParameters()
             .WithName("ReplayDeadLetters").WithSummary("Try the dead letters again")
             .WithDescription("The server that feeds the copy does it within seconds, from what the database has now. What is refused again stays, with one try more.")
             .Produces<ReplayAccepted>(StatusCodes.Status202Accepted).Refuses(400, 409, 503);
-        group.MapPost("/maintenance/verify-copy", IfThereIs(CopyEndpoints.Verify)).WithParameters(VerifyParameters)
+        group.MapPost("/maintenance/verify-copy", IfThereIs(CopyEndpoints.Verify)).Needs(Role.Admin).WithParameters(VerifyParameters)
             .WithName("VerifyCopy").WithSummary("Compare the copy in Elasticsearch with the database, run by run")
             .WithDescription("Every entry of both is read and hashed, so it takes its time, and the answer comes at the end; one verification is carried out at a time. Being behind is no difference.")
             .Produces<CopyVerificationDocument>().Refuses(400, 404, 409, 503);
-        group.MapPost("/maintenance/rebuild-copy", IfThereIs(CopyEndpoints.Rebuild)).WithoutParameters()
+        group.MapPost("/maintenance/rebuild-copy", IfThereIs(CopyEndpoints.Rebuild)).Needs(Role.Admin).WithoutParameters()
             .WithName("RebuildCopy").WithSummary("Empty the copy in Elasticsearch and make it anew")
             .WithDescription("All of its indices go, and everything in the database is copied again; meanwhile the database answers every question.")
             .Produces<RebuildAccepted>(StatusCodes.Status202Accepted).Refuses(400, 409, 503);

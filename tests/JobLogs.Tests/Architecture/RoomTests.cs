@@ -33,7 +33,7 @@ public sealed partial class RoomTests
         ["JobLogs.Storage.Elasticsearch"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
-        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Sqlite"],
+        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Elasticsearch", "JobLogs.Storage.Sqlite"],
     };
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed partial class RoomTests
         var server = Path.Combine(SourceTree.Root, "src", "JobLogs.Server");
         SourceTree.CSharpFiles(server)
             .Where(file => !file.Contains("/Hosting/", StringComparison.Ordinal))
-            .Where(file => File.ReadAllText(file).Contains("JobLogs.Storage.Sqlite", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file) is var text && (text.Contains("JobLogs.Storage.Sqlite", StringComparison.Ordinal) || text.Contains("JobLogs.Storage.Elasticsearch", StringComparison.Ordinal)))
             .ShouldBeEmpty();
     }
 
