@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace JobLogs.Storage.Elasticsearch;
 
 /// <summary>Where the search servers are and how they are asked. A class and no record, so that nothing prints the password.</summary>
-public sealed class ElasticsearchOptions
+public sealed partial class ElasticsearchOptions
 {
     /// <summary>The nodes, <c>http://</c> or <c>https://</c>, without user and password. At least one; one that fails is passed over for a while.</summary>
     public required IReadOnlyList<Uri> Hosts { get; init; }
@@ -82,6 +84,11 @@ public sealed class ElasticsearchOptions
         {
             yield return $"Shards is {Shards}; it must be 1 to 64.";
         }
+
+        if (!ReplicaRange().IsMatch(Replicas))
+        {
+            yield return $"'{Replicas}' says nothing of replicas; write the fewest and the most, such as 0-1 or 0-all.";
+        }
     }
 
     private static string? FaultOf(Uri host) => host switch
@@ -93,4 +100,7 @@ public sealed class ElasticsearchOptions
         { Scheme: "http" or "https" } => null,
         _ => $"'{host.Scheme}' is no scheme of a search server; write http:// or https://.",
     };
+
+    [GeneratedRegex("^[0-9]{1,2}-([0-9]{1,2}|all)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReplicaRange();
 }

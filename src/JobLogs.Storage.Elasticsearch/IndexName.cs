@@ -45,6 +45,6 @@ internal sealed partial class IndexName(string prefix)
     /// <summary>Whether names can begin with it.</summary>
     internal static bool IsPrefix(string prefix) => Prefix().IsMatch(prefix);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,99}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,99}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Prefix();
 }

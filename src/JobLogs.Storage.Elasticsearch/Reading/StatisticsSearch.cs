@@ -3,7 +3,6 @@ using JobLogs.Storage.Blocks;
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Elasticsearch.Http;
 using JobLogs.Storage.Elasticsearch.Reading.Aggregations;
-using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
 
 namespace JobLogs.Storage.Elasticsearch.Reading;

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using JobLogs.Storage.Elasticsearch.Http;
 
@@ -60,13 +58,13 @@ internal sealed class DetailFields : IDisposable
 
     private void WriteObject(ref Utf8JsonReader reader)
     {
+        // Names are copied, since a value goes through the same buffer.
+        Span<byte> name = stackalloc byte[MaxKeyBytes];
         _writer.WriteStartObject();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (TryTakeText(ref reader, MaxKeyBytes, out var key) && !key.IsEmpty && !key.Contains((byte)0))
             {
-                // Copied, since the value goes through the same buffer.
-                Span<byte> name = stackalloc byte[MaxKeyBytes];
                 key.CopyTo(name);
                 WriteMember(ref reader, name[..key.Length]);
             }

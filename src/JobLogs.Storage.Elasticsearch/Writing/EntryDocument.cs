@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Elasticsearch.Http;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
