@@ -14,6 +14,7 @@ IMode[] modes =
     new IngestMode(),
     new SingleMode(),
     new TailMode(),
+    new AcrossMode(),
     new FanoutMode(),
     new QueryMode(),
     new StartMode(),

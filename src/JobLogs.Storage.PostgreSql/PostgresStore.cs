@@ -4,7 +4,9 @@ using JobLogs.Storage.PostgreSql.Copies;
 using JobLogs.Storage.PostgreSql.Days;
 using JobLogs.Storage.PostgreSql.Jobs;
 using JobLogs.Storage.PostgreSql.Migrations;
+using JobLogs.Storage.Others;
 using JobLogs.Storage.PostgreSql.Notices;
+using JobLogs.Storage.PostgreSql.Others;
 using JobLogs.Storage.PostgreSql.Papers;
 using JobLogs.Storage.PostgreSql.Reading;
 using JobLogs.Storage.PostgreSql.Runs;
@@ -20,10 +22,11 @@ public sealed class PostgresStore : IStore
     private readonly PostgresWriter _writer;
     private readonly Notifier _notifier;
     private readonly Listener _listener;
+    private readonly PostgresOthers _others;
     private readonly DayKeeper _days;
     private bool _disposed;
 
-    private PostgresStore(Sessions sessions, PostgresStoreOptions options, TimeProvider time, long salt)
+    private PostgresStore(Sessions sessions, PostgresStoreOptions options, TimeProvider time, long salt, long lastCommit)
     {
         _sessions = sessions;
         _notifier = new Notifier(sessions, Id);
@@ -31,6 +34,7 @@ public sealed class PostgresStore : IStore
         _days = new DayKeeper(sessions, time);
         _writer = new PostgresWriter(sessions, options, _notifier, _days, Id, time);
         var readers = new ReaderPool(sessions);
+        _others = new PostgresOthers(sessions, readers, _listener, lastCommit, time);
         var jobDays = new JobDays();
         Logs = new PostgresLogStore(readers, jobDays, (ulong)salt);
         Jobs = new PostgresJobStore(readers);
@@ -66,6 +70,15 @@ public sealed class PostgresStore : IStore
     /// <inheritdoc />
     public ICopyStates Copies { get; }
 
+    /// <summary>What other servers over the same database do.</summary>
+    public IOtherServers Others => _others;
+
+    /// <summary>
+    /// What other servers tell of their commits, until cancelled: a hint. Null after each (re)connection, and where some were left out;
+    /// then whoever follows must look for itself.
+    /// </summary>
+    internal IAsyncEnumerable<CommitNotice?> HearAsync(CancellationToken cancellationToken) => _listener.HearAsync(cancellationToken);
+
     /// <summary>The connections.</summary>
     internal Sessions Sessions => _sessions;
 
@@ -86,9 +99,10 @@ public sealed class PostgresStore : IStore
         {
             await using var connection = await sessions.OpenAsync(cancellationToken);
             await Migrator.RunAsync(connection, sessions.Place, cancellationToken);
-            await using var command = new NpgsqlCommand("SELECT salt FROM store", connection);
-            var salt = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-            return new PostgresStore(sessions, options, time, salt);
+            await using var command = new NpgsqlCommand("SELECT salt, next_commit - 1 FROM store", connection);
+            await using var store = await command.ExecuteReaderAsync(cancellationToken);
+            await store.ReadAsync(cancellationToken);
+            return new PostgresStore(sessions, options, time, store.GetInt64(0), store.GetInt64(1));
         }
         catch (NpgsqlException failure)
         {
@@ -102,12 +116,6 @@ public sealed class PostgresStore : IStore
         }
     }
 
-    /// <summary>
-    /// What other servers tell of their commits, until cancelled: a hint. Null after each (re)connection, and where some were left out;
-    /// then whoever follows must look for itself.
-    /// </summary>
-    public IAsyncEnumerable<CommitNotice?> HearAsync(CancellationToken cancellationToken) => _listener.HearAsync(cancellationToken);
-
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -119,6 +127,7 @@ public sealed class PostgresStore : IStore
         _disposed = true;
         await _writer.DisposeAsync();
         await _days.DisposeAsync();
+        await _others.DisposeAsync();
         await _notifier.DisposeAsync();
         await _sessions.DisposeAsync();
     }

@@ -1,4 +1,5 @@
 using JobLogs.Storage.Copies;
+using JobLogs.Storage.Others;
 
 namespace JobLogs.Storage;
 
@@ -25,6 +26,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Reads how far the copies are.</summary>
     ICopyStates Copies { get; }
+
+    /// <summary>What other servers over the same database do; null when this one holds it alone.</summary>
+    IOtherServers? Others => null;
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
     IAccessStore Access => throw new NotSupportedException($"{GetType().Name} keeps no keys.");

@@ -13,27 +13,30 @@ public sealed class FollowTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_WebSocket_reader_that_is_cut_150_times_holds_exactly_what_was_stored(bool filtered)
+    [InlineData(ServerDatabase.Sqlite, false)]
+    [InlineData(ServerDatabase.Sqlite, true)]
+    [InlineData(ServerDatabase.PostgreSql, false)]
+    public async Task A_WebSocket_reader_that_is_cut_150_times_holds_exactly_what_was_stored(string kind, bool filtered)
     {
-        await FollowThroughCutsAsync(filtered, (server, run, token) => WebSocketFollower.FollowAsync(
+        await FollowThroughCutsAsync(kind, filtered, (server, run, token) => WebSocketFollower.FollowAsync(
             server, run, filtered ? new { min_level = "WARNING", search = "错" } : new { }, token));
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_SSE_reader_that_is_cut_150_times_holds_exactly_what_was_stored(bool filtered)
+    [InlineData(ServerDatabase.Sqlite, false)]
+    [InlineData(ServerDatabase.Sqlite, true)]
+    [InlineData(ServerDatabase.PostgreSql, true)]
+    public async Task An_SSE_reader_that_is_cut_150_times_holds_exactly_what_was_stored(string kind, bool filtered)
     {
-        await FollowThroughCutsAsync(filtered, (server, run, token) => SseFollower.FollowAsync(
+        await FollowThroughCutsAsync(kind, filtered, (server, run, token) => SseFollower.FollowAsync(
             server, run, filtered ? "&min_level=WARNING&search=%E9%94%99" : "", token));
     }
 
-    private static async Task FollowThroughCutsAsync(bool filtered, Func<Uri, string, CancellationToken, Task<Received>> follow)
+    private static async Task FollowThroughCutsAsync(string kind, bool filtered, Func<Uri, string, CancellationToken, Task<Received>> follow)
     {
         using var patience = new CancellationTokenSource(Patience);
-        await using var server = await ServerProcess.StartAsync();
+        await using var database = await ServerDatabase.MakeAsync(kind);
+        await using var server = await ServerProcess.StartAsync(0, database.Settings);
         var (_, run) = await server.StartExternalRunAsync("followed");
 
         // Short lives at first, then longer ones; filtered streams carry a third of the bytes.
@@ -49,7 +52,7 @@ public sealed class FollowTests
         var received = await following;
 
         proxy.Cuts.ShouldBe(Cuts);
-        var stored = await StoredAsync(server, run, filtered ? "&min_level=WARNING&search=%E9%94%99" : "");
+        var stored = await StoredLog.SeqsAsync(server, run, filtered ? "&min_level=WARNING&search=%E9%94%99" : "");
         stored.Count.ShouldBe(filtered ? Entries / 3 + (Entries % 3 > 0 ? 1 : 0) : Entries);
         received.Seqs.ShouldBe(stored);
     }
@@ -69,23 +72,6 @@ public sealed class FollowTests
             using var content = new StringContent(body.ToString(), Encoding.UTF8, "application/x-ndjson");
             using var response = await server.Http.PostAsync($"/api/job-runs/{run}/logs", content);
             response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        }
-    }
-
-    private static async Task<List<long>> StoredAsync(ServerProcess server, string run, string filters)
-    {
-        var seqs = new List<long>();
-        string? cursor = null;
-        while (true)
-        {
-            var page = await server.GetAsync($"/api/job-runs/{run}/logs?order=asc&limit=1000&count=none&after={cursor}{filters}");
-            seqs.AddRange(page.GetProperty("logs").EnumerateArray().Select(entry => entry.GetProperty("seq").GetInt64()));
-            if (!page.GetProperty("has_more").GetBoolean())
-            {
-                return seqs;
-            }
-
-            cursor = page.GetProperty("next_cursor").GetString();
         }
     }
 

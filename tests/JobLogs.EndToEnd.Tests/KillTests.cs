@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using JobLogs.EndToEnd.Tests.Fixtures;
 
 namespace JobLogs.EndToEnd.Tests;
@@ -9,29 +7,30 @@ namespace JobLogs.EndToEnd.Tests;
 [Trait("Category", "Slow")]
 public sealed class KillTests
 {
-    private const int BatchSize = 50;
-
-    [Fact]
-    public async Task Every_acknowledged_entry_is_there_once_after_kill_9()
+    [Theory]
+    [InlineData(ServerDatabase.Sqlite)]
+    [InlineData(ServerDatabase.PostgreSql)]
+    public async Task Every_acknowledged_entry_is_there_once_after_kill_9(string kind)
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var database = await ServerDatabase.MakeAsync(kind);
+        await using var server = await ServerProcess.StartAsync(0, database.Settings);
         var (_, run) = await server.StartExternalRunAsync("killed");
-        var producers = new long[4];
+        NumberedWriter[] writers = [.. Enumerable.Range(0, 4).Select(number => new NumberedWriter(run, $"p{number}"))];
         for (var round = 0; round < 5; round++)
         {
-            var writers = Enumerable.Range(0, producers.Length).Select(producer => WriteUntilCutAsync(server, run, producers, producer)).ToArray();
+            var writing = writers.Select(writer => writer.WriteUntilCutAsync(server.Http)).ToArray();
             await WaitForEntriesAsync(server, run, (round + 1) * 2_000);
             await server.KillAsync();
-            await Task.WhenAll(writers);
+            await Task.WhenAll(writing);
             await server.StartAgainAsync();
         }
 
-        foreach (var (producer, acknowledged) in producers.Index())
+        foreach (var writer in writers)
         {
-            var stored = await NumbersAsync(server, run, producer);
+            var stored = await writer.StoredAsync(server);
 
             // Past the last acknowledged one there may be the batch whose answer was lost: whole, and without a hole.
-            stored.Count.ShouldBeOneOf((int)acknowledged, (int)acknowledged + BatchSize);
+            stored.Count.ShouldBeOneOf((int)writer.Acknowledged, (int)writer.Acknowledged + NumberedWriter.Batch);
             stored.ShouldBe(Enumerable.Range(1, stored.Count));
         }
     }
@@ -59,29 +58,6 @@ public sealed class KillTests
         history.GetProperty("status_history").EnumerateArray().Last().GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
     }
 
-    private static async Task WriteUntilCutAsync(ServerProcess server, string run, long[] producers, int producer)
-    {
-        var http = server.Http;
-        while (true)
-        {
-            // What was acknowledged is never sent again; what was not is, from the same number on.
-            var first = producers[producer] + 1;
-            var body = string.Concat(Enumerable.Range((int)first, BatchSize)
-                .Select(number => $$"""{"message": "{{number}}", "logger_name": "p{{producer}}"}""" + "\n"));
-            try
-            {
-                using var content = new StringContent(body, Encoding.UTF8, "application/x-ndjson");
-                using var response = await http.PostAsync($"/api/job-runs/{run}/logs?producer=p{producer}&first={first}", content);
-                response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-                producers[producer] = first + BatchSize - 1;
-            }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
-            {
-                return;
-            }
-        }
-    }
-
     private static async Task WaitForEntriesAsync(ServerProcess server, string run, long entries)
     {
         var cursor = "";
@@ -92,13 +68,5 @@ public sealed class KillTests
             seen = logs.GetArrayLength() == 0 ? seen : logs.EnumerateArray().Last().GetProperty("seq").GetInt64();
             cursor = page.GetProperty("next_cursor").GetString();
         }
-    }
-
-    private static async Task<List<int>> NumbersAsync(ServerProcess server, string run, int producer)
-    {
-        using var response = await server.Http.GetAsync($"/api/job-runs/{run}/logs/export?format=ndjson&logger_name=p{producer}");
-        var text = await response.Content.ReadAsStringAsync();
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => int.Parse(JsonElement.Parse(line).GetProperty("message").GetString()!))];
     }
 }

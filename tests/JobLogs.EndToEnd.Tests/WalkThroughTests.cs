@@ -9,10 +9,13 @@ namespace JobLogs.EndToEnd.Tests;
 /// <summary>The specification's manual flow, by the letter: create, trigger, read, follow.</summary>
 public sealed class WalkThroughTests
 {
-    [Fact]
-    public async Task A_job_is_created_triggered_executed_and_its_log_read()
+    [Theory]
+    [InlineData(ServerDatabase.Sqlite)]
+    [InlineData(ServerDatabase.PostgreSql)]
+    public async Task A_job_is_created_triggered_executed_and_its_log_read(string kind)
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var database = await ServerDatabase.MakeAsync(kind);
+        await using var server = await ServerProcess.StartAsync(0, database.Settings);
 
         // The bodies are the specification's own, byte for byte.
         var job = await PostTextAsync(server, "/api/cronjobs", """
@@ -46,10 +49,13 @@ public sealed class WalkThroughTests
         (await server.GetAsync("/api/papers?limit=1")).GetProperty("total").GetInt32().ShouldBePositive();
     }
 
-    [Fact]
-    public async Task A_second_run_skips_the_papers_that_are_kept_and_a_forced_one_does_not()
+    [Theory]
+    [InlineData(ServerDatabase.Sqlite)]
+    [InlineData(ServerDatabase.PostgreSql)]
+    public async Task A_second_run_skips_the_papers_that_are_kept_and_a_forced_one_does_not(string kind)
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var database = await ServerDatabase.MakeAsync(kind);
+        await using var server = await ServerProcess.StartAsync(0, database.Settings);
         await server.PostAsync("/api/cronjobs", new { name = "papers", keywords = new[] { "learning" }, cron_expression = "@daily" }, HttpStatusCode.Created);
 
         var processed = new List<double>();
@@ -67,10 +73,13 @@ public sealed class WalkThroughTests
         processed[2].ShouldBe(processed[0]);
     }
 
-    [Fact]
-    public async Task A_job_runs_by_itself_when_its_cron_expression_is_due()
+    [Theory]
+    [InlineData(ServerDatabase.Sqlite)]
+    [InlineData(ServerDatabase.PostgreSql)]
+    public async Task A_job_runs_by_itself_when_its_cron_expression_is_due(string kind)
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var database = await ServerDatabase.MakeAsync(kind);
+        await using var server = await ServerProcess.StartAsync(0, database.Settings);
         await server.PostAsync("/api/cronjobs", new { name = "each second", keywords = new[] { "test" }, cron_expression = "* * * * * *" }, HttpStatusCode.Created);
 
         var page = await server.GetAsync("/api/cronjobs/each%20second/logs/realtime?wait=30");

@@ -46,8 +46,8 @@ internal sealed class ReadinessProbe(ILogStore store, WriterHealth writer, CopyR
         patience.CancelAfter(Patience);
         try
         {
-            await store.StatusAsync(patience.Token);
-            return new HealthCheck("database", Healthy, null);
+            var status = await store.StatusAsync(patience.Token);
+            return new HealthCheck("database", Healthy, null, status.Kind);
         }
         catch (StoreUnavailableException exception)
         {

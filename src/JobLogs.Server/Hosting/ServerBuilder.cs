@@ -1,6 +1,7 @@
 using JobLogs.Server.Access;
 using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
+using JobLogs.Server.Fleet;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Hosting.Elasticsearch;
 using JobLogs.Server.Hosting.Databases;
@@ -77,6 +78,7 @@ internal static class ServerBuilder
             .AddJobs()
             .AddRuns()
             .AddSchedules()
+            .AddFleet(store.Others)
             .AddRetention(configuration)
             .AddElasticsearch(configuration, store, time);
     }

@@ -10,4 +10,9 @@ internal interface ITail
     /// by the writer, in commit order, before the callers are answered; copies what it keeps and wakes the subscriptions.
     /// </summary>
     void Publish(Commit commit, IReadOnlyList<StoreCommand> commands);
+
+    /// <summary>Other servers have committed, or may have, up to a number that every read sees from now on.</summary>
+    void Heard(long commit)
+    {
+    }
 }

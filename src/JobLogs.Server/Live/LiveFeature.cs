@@ -30,6 +30,7 @@ internal static class LiveFeature
         services.AddSingleton<FrameWriter>();
         services.AddSingleton<Tail>();
         services.AddSingleton<ITail>(provider => provider.GetRequiredService<Tail>());
+        services.AddHostedService<TailFiller>();
         services.AddSingleton<ILiveWaiter, LiveWaiter>();
         services.AddSingleton<StreamSources>();
         services.AddSingleton<Scopes>();

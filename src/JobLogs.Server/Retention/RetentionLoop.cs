@@ -1,11 +1,15 @@
 using JobLogs.Storage;
 using JobLogs.Storage.Model;
+using JobLogs.Storage.Others;
 
 namespace JobLogs.Server.Retention;
 
-/// <summary>Cleans up soon after the start and then each hour, each job by its own <c>retention_days</c>, else by the setting.</summary>
+/// <summary>
+/// Cleans up soon after the start and then each hour, each job by its own <c>retention_days</c>, else by the setting. Of several servers
+/// over one database, one at a time does it for all.
+/// </summary>
 internal sealed partial class RetentionLoop(
-    CleanUp cleanUp, RetentionOptions options, TimeProvider time, ILogger<RetentionLoop> logger) : BackgroundService
+    CleanUp cleanUp, RetentionOptions options, TimeProvider time, ILogger<RetentionLoop> logger, IOtherServers? others = null) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
@@ -18,12 +22,7 @@ internal sealed partial class RetentionLoop(
             try
             {
                 await Task.Delay(wait, time, stoppingToken);
-                var now = time.NowMicros();
-                var removed = await cleanUp.RemoveAsync(job => CutoffOf(job, now), stoppingToken);
-                if (removed != default)
-                {
-                    Log.CleanedUp(logger, removed.Entries, removed.StatusChanges, removed.Metrics);
-                }
+                await CleanUpAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -33,6 +32,22 @@ internal sealed partial class RetentionLoop(
             {
                 Log.Failed(logger, exception);
             }
+        }
+    }
+
+    private async Task CleanUpAsync(CancellationToken stoppingToken)
+    {
+        await using var turn = others is null ? null : await others.TryTakeCleanUpAsync(stoppingToken);
+        if (others is not null && turn is null)
+        {
+            return;
+        }
+
+        var now = time.NowMicros();
+        var removed = await cleanUp.RemoveAsync(job => CutoffOf(job, now), stoppingToken);
+        if (removed != default)
+        {
+            Log.CleanedUp(logger, removed.Entries, removed.StatusChanges, removed.Metrics);
         }
     }
 

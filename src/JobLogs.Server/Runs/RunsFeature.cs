@@ -20,6 +20,7 @@ internal static class RunsFeature
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunCanceller>();
         services.AddSingleton<RunReports>();
+        services.AddSingleton<RemoteStops>();
         services.AddSingleton<Orphans>();
         services.AddHostedService<LeaseRenewer>();
         services.AddHostedService<Sweeper>();

@@ -24,7 +24,7 @@ internal sealed class RunsOptions
     [Range(1, 60)]
     public int RenewSeconds { get; set; } = 2;
 
-    /// <summary>Whether no other server can work on the database, as with SQLite: true. Runs that are under way at the start have lost their server then, and end at once.</summary>
+    /// <summary>Whether no other server can work on the database, as with SQLite; not a setting, the database decides. Runs that are under way at the start have lost their server then, and end at once.</summary>
     public bool IsOnlyServer { get; set; } = true;
 
     /// <summary>Bytes that the body of a report may have, unpacked: 1 MiB; 1 KiB to 64 MiB. A longer one is refused with 413.</summary>

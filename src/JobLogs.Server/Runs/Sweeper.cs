@@ -3,25 +3,38 @@ using JobLogs.Server.Ingest;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
+using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Runs;
 
-/// <summary>Ends runs whose lease ran out: whoever executed them is gone. Looks every second.</summary>
+/// <summary>
+/// Ends runs whose lease ran out: whoever executed them is gone. Looks every second. Where other servers may execute runs, a database
+/// that was away for a while is to be back for the length of a lease first: nobody could renew one meanwhile.
+/// </summary>
 internal sealed partial class Sweeper(
-    IRunStore runs, IStoreQueue queue, ActiveRuns active, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
+    IRunStore runs, IStoreQueue queue, ActiveRuns active, IOptions<RunsOptions> options, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
 {
     private const int MostAtOnce = 500;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    // Since when each look found the database there; the last look.
+    private long _thereSince;
+    private long _lastLook;
 
     /// <summary>Looks once.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.NowMicros();
+        var expired = await runs.ExpiredAsync(now, MostAtOnce, cancellationToken);
+        if (!IsFair())
+        {
+            return;
+        }
 
         // A run that is executed right here is alive, however late its renewal is: the store may have been away.
         ChangeRun[] ends =
         [
-            .. (await runs.ExpiredAsync(now, MostAtOnce, cancellationToken))
+            .. expired
                 .Where(run => !active.Contains(run.Id))
                 .Select(run => End(run, now)),
         ];
@@ -59,6 +72,19 @@ internal sealed partial class Sweeper(
         {
             // Stopped.
         }
+    }
+
+    /// <summary>Whether the owners of the expired leases could have renewed them.</summary>
+    private bool IsFair()
+    {
+        var now = time.GetTimestamp();
+        if (_lastLook == 0 || time.GetElapsedTime(_lastLook, now) > 3 * Period)
+        {
+            _thereSince = now;
+        }
+
+        _lastLook = now;
+        return options.Value.IsOnlyServer || time.GetElapsedTime(_thereSince, now) >= TimeSpan.FromSeconds(options.Value.LeaseSeconds);
     }
 
     private static ChangeRun End(Run run, long now)

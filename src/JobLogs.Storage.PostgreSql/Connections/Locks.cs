@@ -11,4 +11,7 @@ internal static class Locks
 
     /// <summary>Held by the server that takes days away.</summary>
     public const long Days = 0x4A4F_424C_0000_0003;
+
+    /// <summary>Held by the server that deletes what is old.</summary>
+    public const long CleanUp = 0x4A4F_424C_0000_0004;
 }

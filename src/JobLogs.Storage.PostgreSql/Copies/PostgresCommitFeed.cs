@@ -2,7 +2,6 @@ using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql.Connections;
 using JobLogs.Storage.PostgreSql.Reading;
-using Npgsql;
 
 namespace JobLogs.Storage.PostgreSql.Copies;
 

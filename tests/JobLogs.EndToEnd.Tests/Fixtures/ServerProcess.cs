@@ -64,12 +64,26 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => _output.Writer.TryWrite(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => _output.Writer.TryWrite(line.Data ?? "");
+        var (output, open) = (_output.Writer, 2);
+        _process.OutputDataReceived += Heard;
+        _process.ErrorDataReceived += Heard;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Address = await ListeningAsync();
         Http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+
+        void Heard(object process, DataReceivedEventArgs line)
+        {
+            // Each of the two ends with null, when the process has.
+            if (line.Data is { } text)
+            {
+                output.TryWrite(text);
+            }
+            else if (Interlocked.Decrement(ref open) == 0)
+            {
+                output.TryComplete();
+            }
+        }
     }
 
     /// <summary>Ends it as a power cut would.</summary>

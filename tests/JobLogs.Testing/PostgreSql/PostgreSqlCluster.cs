@@ -38,7 +38,7 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
         Folder = folder;
         _guard = Process.Start(new ProcessStartInfo("sh", ["-c", Guard, "guard", folder]) { RedirectStandardInput = true })!;
         Port = port;
-        Server = new PostgreSqlServer(new PostgreSqlAddress("127.0.0.1", port, User, Password, "postgres"));
+        Server = new PostgreSqlServer(new PostgreSqlAddress("127.0.0.1", port, User, Password, "postgres"), this);
     }
 
     /// <summary>The folder that holds everything of it.</summary>

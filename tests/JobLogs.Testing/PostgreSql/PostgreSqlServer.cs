@@ -15,8 +15,18 @@ public sealed class PostgreSqlServer
     private static readonly Lazy<Task<PostgreSqlServer>> Shared = new(FindAsync);
 
     private readonly PostgreSqlAddress _address;
+    private readonly PostgreSqlCluster? _cluster;
 
-    internal PostgreSqlServer(PostgreSqlAddress address) => _address = address;
+    /// <param name="address">Where it is.</param>
+    /// <param name="cluster">What it lives on: it ends when nobody holds it any more.</param>
+    internal PostgreSqlServer(PostgreSqlAddress address, PostgreSqlCluster? cluster = null)
+    {
+        _address = address;
+        _cluster = cluster;
+    }
+
+    /// <summary>Whether the server goes with the tests.</summary>
+    public bool IsThrowaway => _cluster is not null;
 
     /// <summary>The server that all tests of the process share. It stays until the process ends.</summary>
     public static async Task<PostgreSqlServer> SharedAsync()

@@ -20,6 +20,7 @@ public sealed partial class RoomTests
         ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings"],
         ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
+        ["Fleet"] = ["Live", "Runs", "Schedules"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
         ["Diagnostics"] = ["Copies", "Http", "Handlers", "Ingest", "Runs", "Settings"],
         ["Hosting"] = ["*"],
@@ -33,7 +34,7 @@ public sealed partial class RoomTests
         ["JobLogs.Storage.Elasticsearch"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
-        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Elasticsearch", "JobLogs.Storage.Sqlite"],
+        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Elasticsearch", "JobLogs.Storage.PostgreSql", "JobLogs.Storage.Sqlite"],
     };
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed partial class RoomTests
         var server = Path.Combine(SourceTree.Root, "src", "JobLogs.Server");
         SourceTree.CSharpFiles(server)
             .Where(file => !file.Contains("/Hosting/", StringComparison.Ordinal))
-            .Where(file => File.ReadAllText(file) is var text && (text.Contains("JobLogs.Storage.Sqlite", StringComparison.Ordinal) || text.Contains("JobLogs.Storage.Elasticsearch", StringComparison.Ordinal)))
+            .Where(file => Adapter().IsMatch(File.ReadAllText(file)))
             .ShouldBeEmpty();
     }
 
@@ -93,6 +94,9 @@ public sealed partial class RoomTests
 
     [GeneratedRegex(@"ProjectReference Include=""[^""]*/(JobLogs\.[A-Za-z.]+)\.csproj""")]
     private static partial Regex ProjectReference();
+
+    [GeneratedRegex(@"JobLogs\.Storage\.(Sqlite|PostgreSql|Elasticsearch)\b")]
+    private static partial Regex Adapter();
 
     [GeneratedRegex(@"using (?:static )?JobLogs\.Server\.([A-Za-z]+)")]
     private static partial Regex ServerUsing();

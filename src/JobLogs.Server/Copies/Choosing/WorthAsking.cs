@@ -1,4 +1,3 @@
-using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
 

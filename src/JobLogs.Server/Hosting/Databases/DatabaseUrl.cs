@@ -3,36 +3,43 @@ using JobLogs.Server.Settings;
 namespace JobLogs.Server.Hosting.Databases;
 
 /// <summary>
-/// What <c>DATABASE_URL</c> says. <c>sqlite:///x</c> is relative to the working directory, <c>sqlite:////x</c> absolute.
+/// What <c>DATABASE_URL</c> says: which kind of database, and where. It may hold a password, so that whatever is wrong
+/// with it is told without repeating it.
 /// </summary>
 internal static class DatabaseUrl
 {
+    /// <summary>The setting's name.</summary>
+    public const string Setting = "DATABASE_URL";
+
     /// <summary>The default.</summary>
     public const string Default = "sqlite:///./data/joblogs.db";
 
     private const string Sqlite = "sqlite:///";
 
-    /// <summary>The path of the SQLite file.</summary>
-    /// <exception cref="SettingException">It names something else.</exception>
-    public static string SqlitePath(string url)
+    private static readonly string[] PostgreSql = ["postgresql://", "postgres://"];
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="SettingException">It is no address of a database.</exception>
+    public static DatabaseAddress Read(string url)
     {
-        if (url.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase))
+        if (Array.Find(PostgreSql, scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } scheme)
         {
-            throw new SettingException("DATABASE_URL", "PostgreSQL comes in a later version; this one keeps its data in SQLite, such as " + Default + ".");
+            return new DatabaseAddress(null, PostgreSqlUrl.Read(url[scheme.Length..]));
         }
 
-        // The url may hold a password, so it is not repeated here.
-        if (!url.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase) || url.Length == Sqlite.Length)
-        {
-            throw new SettingException("DATABASE_URL", $"is no address of a database; write {Default} (relative) or sqlite:////var/lib/joblogs/joblogs.db (absolute).");
-        }
+        return url.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase) && url.Length > Sqlite.Length
+            ? new DatabaseAddress(SqlitePath(url[Sqlite.Length..]), null)
+            : throw Wrong($"is no address of a database; write {Default} (relative), sqlite:////var/lib/joblogs/joblogs.db (absolute) or {PostgreSqlUrl.Example}.");
+    }
 
-        var path = Uri.UnescapeDataString(url[Sqlite.Length..]);
-        if (path.Contains('?') || path.Contains('\0'))
-        {
-            throw new SettingException("DATABASE_URL", "an SQLite address has no '?' part; write " + Default + ".");
-        }
+    /// <summary>Says what is wrong with it.</summary>
+    public static SettingException Wrong(string text) => new(Setting, text);
 
-        return Path.GetFullPath(path);
+    private static string SqlitePath(string text)
+    {
+        var path = Uri.UnescapeDataString(text);
+        return path.Contains('?') || path.Contains('\0')
+            ? throw Wrong($"an SQLite address has no '?' part; write {Default}.")
+            : Path.GetFullPath(path);
     }
 }

@@ -58,14 +58,21 @@ internal sealed class ChunkBuilder
                 continue;
             }
 
-            AddEventsBefore(entry.Seq);
             // The run is the command's, whatever its entries say.
             entry.Run = append.Run;
-            _entries ??= new EntryBatch(Math.Min(batch.Count, MaxItems));
-            _items.Add(new TailItem(_entries.Count, entry.Seq, null));
-            _entries.Add(entry);
-            CutWhenFull();
+            Add(entry, batch.Count);
         }
+    }
+
+    /// <summary>Takes an entry; their seq rise from call to call.</summary>
+    /// <param name="atMost">How many there may be.</param>
+    public void Add(in EntryView entry, int atMost)
+    {
+        AddEventsBefore(entry.Seq);
+        _entries ??= new EntryBatch(Math.Min(atMost, MaxItems));
+        _items.Add(new TailItem(_entries.Count, entry.Seq, null));
+        _entries.Add(entry);
+        CutWhenFull();
     }
 
     /// <summary>The chunks, in order; valid until the next <see cref="Begin"/>.</summary>

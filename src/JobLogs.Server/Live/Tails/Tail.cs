@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
+using JobLogs.Storage.Others;
 using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Live.Tails;
@@ -10,46 +11,91 @@ namespace JobLogs.Server.Live.Tails;
 /// The order of all jobs is one more log, which is kept while somebody follows it. Hot: publishing runs on
 /// the writer's thread, and does nothing there but copy.
 /// </summary>
-internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, LiveMetrics metrics) : ITail
+/// <param name="others">Other servers over the same database; null when there are none.</param>
+internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, LiveMetrics metrics, IOtherServers? others = null) : ITail
 {
     private readonly LiveOptions _options = options.Value;
+    private readonly Signal _behind = new();
     private readonly Lock _gate = new();
 
     // Guarded by the gate.
-    private readonly Dictionary<JobId, TailLog> _jobs = [];
-    private TailLog? _all;
-    private int _logs;
+    private readonly TailLogs _logs = new(options.Value);
+    private readonly CommitOrder _order = new(others is null, others?.OpenedAfter ?? 0);
 
-    // Used by Publish alone, under the gate.
+    // Used by publishing alone, under the gate.
     private readonly List<JobId> _touched = [];
     private readonly ChunkBuilder _builder = new();
 
     /// <inheritdoc />
     public void Publish(Commit commit, IReadOnlyList<StoreCommand> commands)
     {
-        if (Volatile.Read(ref _logs) == 0)
+        if (others is null && _logs.IsEmpty)
         {
             return;
         }
 
         lock (_gate)
         {
-            CollectTouched(commit, commands);
-            JobId previous = default;
-            foreach (ref readonly var job in CollectionsMarshal.AsSpan(_touched))
+            if (_order.Own(commit.Number, !_logs.IsEmpty))
             {
-                if (job != previous)
-                {
-                    PublishJob(commit, commands, job, _jobs.GetValueOrDefault(job));
-                    previous = job;
-                }
+                PublishOwn(commit, commands);
+            }
+            else if (_order.IsBehind)
+            {
+                _behind.Set();
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Heard(long commit)
+    {
+        lock (_gate)
+        {
+            _order.Heard(commit, !_logs.IsEmpty);
+            if (_order.IsBehind)
+            {
+                _behind.Set();
+            }
+        }
+    }
+
+    /// <summary>Waits until the store may have commits that are to be read and published. For one loop.</summary>
+    public ValueTask AwaitGapAsync() => _behind.WaitAsync();
+
+    /// <summary>Ends the waiting.</summary>
+    public void StopWaiting() => _behind.Set();
+
+    /// <summary>What is to be read; null when everything was published.</summary>
+    public TailGap? FindGap()
+    {
+        lock (_gate)
+        {
+            _order.Heard(_order.Known, !_logs.IsEmpty);
+            return _order.IsBehind ? new TailGap(_order.Through, _order.Known, _logs.Followed, _logs.Version) : null;
+        }
+    }
+
+    /// <summary>Publishes what was read to fill a gap.</summary>
+    /// <returns>False when somebody began meanwhile to follow what the page does not have: then it must be read anew.</returns>
+    public bool Fill(TailGap gap, CommittedPage page)
+    {
+        lock (_gate)
+        {
+            if (gap.Jobs is not null && gap.Version != _logs.Version)
+            {
+                return false;
             }
 
-            if (_touched.Count > 0)
+            var (entry, happened) = (0, 0);
+            while (entry < page.Entries.Count || happened < page.Events.Count)
             {
-                _all?.Trim(BytesPerLog, _options.TailItemsPerJob);
-                _all?.Wakeup.Ask();
+                PublishRead(page, ref entry, ref happened);
             }
+
+            // The known commits are seen by every read that began after they were.
+            _order.Published(page.ReachedEnd ? Math.Max(page.Through, gap.Known) : page.Through);
+            return true;
         }
     }
 
@@ -59,10 +105,10 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
     {
         lock (_gate)
         {
-            if (Find(job) is not { } log)
+            if (_logs.Find(job) is not { } log)
             {
                 log = new TailLog(job, new Wakeup(time, _options.FlushInterval, metrics));
-                Keep(log);
+                _logs.Add(log);
             }
 
             log.Readers += reads ? 1 : 0;
@@ -85,7 +131,7 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
 
             if (log.Wakeup.Followers == 0)
             {
-                Forget(log);
+                _logs.Remove(log);
             }
         }
     }
@@ -126,39 +172,48 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
         }
     }
 
-    private long BytesPerLog => Math.Min(_options.TailBytesPerJob, _options.TailBytes / Math.Max(_logs, 1));
-
-    private void PublishJob(Commit commit, IReadOnlyList<StoreCommand> commands, JobId job, TailLog? log)
+    private void PublishOwn(Commit commit, IReadOnlyList<StoreCommand> commands)
     {
-        var kept = log?.Readers > 0 || _all?.Readers > 0;
-        var last = LastPlace(commit, commands, job, out var removed);
-        if (kept)
+        CollectTouched(commit, commands);
+        JobId previous = default;
+        foreach (ref readonly var job in CollectionsMarshal.AsSpan(_touched))
         {
-            _builder.Begin(commit.Number, job, commit.Events);
-            for (var i = 0; i < commands.Count; i++)
+            if (job != previous)
             {
-                if (commands[i] is AppendEntries { Accepted: > 0 } append && append.Last.Job == job)
-                {
-                    _builder.Add(append);
-                }
-            }
-
-            var chunks = _builder.End();
-            if (log?.Readers > 0)
-            {
-                log.Append(chunks);
-                log.Trim(BytesPerLog, _options.TailItemsPerJob);
-            }
-
-            if (_all?.Readers > 0)
-            {
-                _all.Append(chunks);
+                var last = OwnCommits.LastPlace(commit, commands, job, out var removed);
+                _logs.Append(job, _logs.IsRead(job) ? OwnCommits.Build(_builder, commit, commands, job) : [], last, removed);
+                previous = job;
             }
         }
 
-        log?.MoveTo(last, removed);
-        log?.Wakeup.Ask();
-        _all?.MoveTo(last, removed: false);
+        if (_touched.Count > 0)
+        {
+            _logs.Appended();
+        }
+    }
+
+    /// <summary>Publishes the next commit of a page.</summary>
+    private void PublishRead(CommittedPage page, ref int entry, ref int happened)
+    {
+        var commit = ReadCommits.Take(page, ref entry, ref happened, _touched);
+        if (!_order.IsNew(commit.Number))
+        {
+            return;
+        }
+
+        JobId previous = default;
+        var at = commit.FirstEntry;
+        foreach (ref readonly var job in CollectionsMarshal.AsSpan(_touched))
+        {
+            if (job != previous && _logs.IsFollowed(job))
+            {
+                var chunks = ReadCommits.Build(_builder, page, commit, job, ref at, out var removed);
+                _logs.Append(job, chunks, chunks[^1].Last, removed);
+                previous = job;
+            }
+        }
+
+        _logs.Appended();
     }
 
     /// <summary>The jobs that the commit wrote something in and that somebody follows, in their order; one may stand there more than once.</summary>
@@ -183,69 +238,9 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
 
     private void Touch(JobId job)
     {
-        if ((_all is not null || _jobs.ContainsKey(job)) && (_touched.Count == 0 || _touched[^1] != job))
+        if (_logs.IsFollowed(job) && (_touched.Count == 0 || _touched[^1] != job))
         {
             _touched.Add(job);
         }
-    }
-
-    private static Place LastPlace(Commit commit, IReadOnlyList<StoreCommand> commands, JobId job, out bool removed)
-    {
-        removed = false;
-        var last = new Place(commit.Number, job, 0, 0);
-        for (var i = 0; i < commands.Count; i++)
-        {
-            if (commands[i] is AppendEntries { Accepted: > 0 } append && append.Last.Job == job && append.Last.Seq > last.Seq)
-            {
-                last = new Place(commit.Number, job, append.Last.Seq, 0);
-            }
-        }
-
-        for (var i = 0; i < commit.Events.Count; i++)
-        {
-            var happened = commit.Events[i];
-            if (happened.Job == job)
-            {
-                removed |= happened is JobRemoved;
-                last = last.CompareInJob(happened.Place) < 0 ? happened.Place : last;
-            }
-        }
-
-        return last;
-    }
-
-    private TailLog? Find(JobId? job) => job is { } one ? _jobs.GetValueOrDefault(one) : _all;
-
-    private void Keep(TailLog log)
-    {
-        if (log.Job is { } job)
-        {
-            _jobs.Add(job, log);
-        }
-        else
-        {
-            _all = log;
-        }
-
-        Volatile.Write(ref _logs, _logs + 1);
-        foreach (var other in _jobs.Values)
-        {
-            other.Trim(BytesPerLog, _options.TailItemsPerJob);
-        }
-    }
-
-    private void Forget(TailLog log)
-    {
-        if (log.Job is { } job)
-        {
-            _jobs.Remove(job);
-        }
-        else
-        {
-            _all = null;
-        }
-
-        Volatile.Write(ref _logs, _logs - 1);
-        log.Wakeup.Dispose();
     }
 }

@@ -8,7 +8,10 @@ using JobLogs.Tests.Server.Live.Fixtures;
 
 namespace JobLogs.Tests.Server.Live;
 
-/// <summary>Whatever is written, however often a reader is cut off and however small the tail: it gets everything once, in order.</summary>
+/// <summary>
+/// Whatever is written, by this server or by others, however often a reader is cut off and however small the tail: it gets everything once, in
+/// order.
+/// </summary>
 public sealed class ResumeTests
 {
     private const int Jobs = 3;
@@ -19,14 +22,15 @@ public sealed class ResumeTests
 
     [Fact]
     public async Task Every_matching_item_comes_exactly_once_in_order_over_any_disconnects() =>
-        await Gen.Select(Script, Gen.Int[0, 6], Gen.Int[0, Filters.Length - 1], Gen.Int[1, 40], Gen.Int[0, 2].Select(size => new[] { 1, 300, 65_536 }[size]))
-            .SampleAsync(async (script, where, filter, tailItems, flushBytes) =>
-                await RunAsync(script, where, Filters[filter], new LiveOptions { TailItemsPerJob = tailItems, FlushBytes = flushBytes }),
-                iter: 40, threads: 1);
+        await Gen.Select(
+                Script, Gen.Int[0, 6], Gen.Int[0, Filters.Length - 1], Gen.Int[1, 40], Gen.Int[0, 2].Select(size => new[] { 1, 300, 65_536 }[size]), Gen.Bool)
+            .SampleAsync(async (script, where, filter, tailItems, flushBytes, shared) =>
+                await RunAsync(script, where, Filters[filter], new LiveOptions { TailItemsPerJob = tailItems, FlushBytes = flushBytes }, shared),
+                iter: 60, threads: 1);
 
-    private static async Task RunAsync(int[] script, int where, LogFilter filter, LiveOptions options)
+    private static async Task RunAsync(int[] script, int where, LogFilter filter, LiveOptions options, bool shared)
     {
-        await using var house = await LiveHouse.OpenAsync(options);
+        await using var house = await LiveHouse.OpenAsync(options, shared: shared);
         var jobs = new List<Job>();
         var runs = new List<Run>();
         for (var i = 0; i < Jobs; i++)
@@ -46,7 +50,11 @@ public sealed class ResumeTests
         {
             if (step < 55)
             {
-                await house.CommitAsync([.. Commands(house, runs, step, ref number)]);
+                await CommitAsync(house, [.. Commands(house, runs, step, ref number)], step);
+            }
+            else if (step < 65 && shared)
+            {
+                await house.FillAsync();
             }
             else if (step < 85)
             {
@@ -63,6 +71,12 @@ public sealed class ResumeTests
             }
         }
 
+        if (shared)
+        {
+            house.Tail.Heard((await house.Store.Logs.StatusAsync(CancellationToken.None)).LastCommit);
+            await house.FillAsync();
+        }
+
         await follower.ReadAsync();
         held.AddRange(follower.Messages);
         follower.Dispose();
@@ -74,6 +88,22 @@ public sealed class ResumeTests
         using var page = await house.Store.Logs.ReadAsync(
             new JobLogs.Storage.Queries.LogQuery { Scope = scope, Filter = filter, Descending = false, Limit = 100_000 }, CancellationToken.None);
         held.Count(message => message.Type == "log").ShouldBe(page.Entries.Count);
+    }
+
+    /// <summary>Commits as this server, or as another of which this one hears at once, late or not at all.</summary>
+    private static async Task CommitAsync(LiveHouse house, StoreCommand[] commands, int step)
+    {
+        if (house.Others is null || step % 3 == 0)
+        {
+            await house.CommitAsync(commands);
+            return;
+        }
+
+        var commit = await house.CommitOnlyAsync(commands);
+        if (step % 3 == 1)
+        {
+            house.Tail.Heard(commit.Number);
+        }
     }
 
     private static List<StoreCommand> Commands(LiveHouse house, List<Run> runs, int step, ref int number)

@@ -1,6 +1,7 @@
 using JobLogs.Server.Runs;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
+using JobLogs.Storage.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Server.Runs;
@@ -17,22 +18,7 @@ public sealed class LeaseTests
         RunId run;
         await using (var store = await JobServer.OpenStoreAsync(folder, TimeProvider.System))
         {
-            var job = new CreateJob(Definitions.Papers());
-            await store.Writer.CommitAsync([job], Guid.NewGuid(), default);
-            var made = new CreateRun(job.Job!.Id, RunTrigger.Manual) { Parameters = "{}", Reason = "Test." };
-            await store.Writer.CommitAsync([made], Guid.NewGuid(), default);
-            run = made.Run!.Id;
-            await store.Writer.CommitAsync(
-                [
-                    new ChangeRun(run, RunStatus.Running)
-                    {
-                        From = [RunStatus.Pending],
-                        Owner = "crashed",
-                        LeaseUntil = TimeProvider.System.NowMicros() + 8_000_000,
-                    },
-                ],
-                Guid.NewGuid(),
-                default);
+            run = await TakenUpAsync(store, "crashed");
         }
 
         await using (var server = await JobServer.StartAsync(folder: folder))
@@ -112,6 +98,61 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Where_other_servers_execute_runs_a_lease_is_judged_only_when_the_database_was_there_for_its_length()
+    {
+        var time = new FakeTimeProvider(Start);
+        await using var server = await JobServer.StartAsync(time, configure: runs => runs.IsOnlyServer = false);
+        var sweeper = server.Loop<Sweeper>();
+        await sweeper.StopAsync(default);
+        var run = await StartExternalAsync(server, leaseSeconds: 1);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await sweeper.SweepAsync(default);
+        (await server.FindRunAsync(run.Id)).Status.ShouldBe(RunStatus.Running);
+
+        for (var look = 0; look < 8; look++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await sweeper.SweepAsync(default);
+        }
+
+        (await server.FindRunAsync(run.Id)).Status.ShouldBe(RunStatus.Interrupted);
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_beside_others_leaves_their_runs_alone()
+    {
+        var folder = Directory.CreateTempSubdirectory("joblogs-fleet-").FullName;
+        RunId run;
+        await using (var store = await JobServer.OpenStoreAsync(folder, TimeProvider.System))
+        {
+            run = await TakenUpAsync(store, "another server");
+        }
+
+        await using (var server = await JobServer.StartAsync(folder: folder, configure: runs => runs.IsOnlyServer = false))
+        {
+            // What it executes itself shows that it has begun.
+            var own = await server.TriggerAsync(await server.CreateJobAsync(Definitions.Papers("own")));
+            await server.Watch.UntilAsync(own.Id, RunStatus.Completed);
+            (await server.FindRunAsync(run)).Status.ShouldBe(RunStatus.Running);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_cancelled_through_another_server_is_told_to_stop()
+    {
+        await using var server = await JobServer.StartAsync(script: ScriptedHandler.UntilStopped);
+        var run = await server.TriggerAsync(await server.CreateJobAsync(Definitions.Papers()));
+        await server.Handler.Started;
+        await server.Queue.SubmitAsync(new RequestCancel(run.Id, "Another server was asked."), default);
+
+        await server.Get<RemoteStops>().LookAsync(default);
+
+        await server.Watch.UntilAsync(run.Id, RunStatus.Cancelled);
+    }
+
+    [Fact]
     public async Task An_external_run_without_a_sign_of_life_is_interrupted_when_its_lease_is_over()
     {
         var time = new FakeTimeProvider(Start);
@@ -152,6 +193,22 @@ public sealed class LeaseTests
         await server.Loop<Sweeper>().SweepAsync(default);
 
         (await server.FindRunAsync(run.Id)).Status.ShouldBe(RunStatus.Running);
+    }
+
+    private static async Task<RunId> TakenUpAsync(SqliteStore store, string owner)
+    {
+        var job = new CreateJob(Definitions.Papers());
+        await store.Writer.CommitAsync([job], Guid.NewGuid(), default);
+        var made = new CreateRun(job.Job!.Id, RunTrigger.Manual) { Parameters = "{}", Reason = "Test." };
+        await store.Writer.CommitAsync([made], Guid.NewGuid(), default);
+        var take = new ChangeRun(made.Run!.Id, RunStatus.Running)
+        {
+            From = [RunStatus.Pending],
+            Owner = owner,
+            LeaseUntil = TimeProvider.System.NowMicros() + 8_000_000,
+        };
+        await store.Writer.CommitAsync([take], Guid.NewGuid(), default);
+        return made.Run.Id;
     }
 
     private static async Task<Run> StartExternalAsync(JobServer server, int leaseSeconds)

@@ -9,6 +9,7 @@ using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Server.Live.Fixtures;
@@ -19,7 +20,7 @@ internal sealed class LiveHouse : IAsyncDisposable
     private readonly string _folder;
     private readonly ServiceProvider _services;
 
-    private LiveHouse(string folder, SqliteStore store, LiveOptions options, TimeProvider time)
+    private LiveHouse(string folder, SqliteStore store, LiveOptions options, TimeProvider time, bool shared)
     {
         _folder = folder;
         Store = store;
@@ -28,7 +29,8 @@ internal sealed class LiveHouse : IAsyncDisposable
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var metrics = new LiveMetrics(_services.GetRequiredService<IMeterFactory>());
         Cursors = new CursorCodec(store.Logs);
-        Tail = new Tail(Microsoft.Extensions.Options.Options.Create(options), time, metrics);
+        Others = shared ? new HouseOthers(store) : null;
+        Tail = new Tail(Microsoft.Extensions.Options.Options.Create(options), time, metrics, Others);
         Sources = new StreamSources(
             Tail, store.Logs, store.Jobs, store.Runs, Cursors, new FrameWriter(Cursors), time, metrics, Microsoft.Extensions.Options.Options.Create(options));
     }
@@ -45,14 +47,17 @@ internal sealed class LiveHouse : IAsyncDisposable
 
     public Tail Tail { get; }
 
+    /// <summary>What the tail reads of others; null when this server holds the store alone.</summary>
+    public HouseOthers? Others { get; }
+
     public StreamSources Sources { get; }
 
-    public static async Task<LiveHouse> OpenAsync(LiveOptions? options = null, TimeProvider? time = null)
+    public static async Task<LiveHouse> OpenAsync(LiveOptions? options = null, TimeProvider? time = null, bool shared = false)
     {
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         var folder = Directory.CreateTempSubdirectory("joblogs-live-").FullName;
         var store = await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = Path.Combine(folder, "live.db") }, time, CancellationToken.None);
-        return new LiveHouse(folder, store, options ?? new LiveOptions(), time);
+        return new LiveHouse(folder, store, options ?? new LiveOptions(), time, shared);
     }
 
     /// <summary>Commits without publishing: what another server wrote, or what was written before this one ran.</summary>
@@ -64,6 +69,13 @@ internal sealed class LiveHouse : IAsyncDisposable
         var commit = await CommitOnlyAsync(commands);
         Tail.Publish(commit, commands);
         return commit;
+    }
+
+    /// <summary>Reads what others committed, as far as the tail knows of it.</summary>
+    public async Task FillAsync()
+    {
+        using var filler = new TailFiller(Tail, Time, NullLogger<TailFiller>.Instance, Others);
+        await filler.FillAsync(Others!, CancellationToken.None);
     }
 
     public async Task<Job> JobAsync(string name = "papers")
