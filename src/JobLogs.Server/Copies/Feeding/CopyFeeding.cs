@@ -73,6 +73,12 @@ internal sealed class CopyFeeding(
         }
 
         await copy.PrepareAsync(database.Salt, cancellationToken);
+        if (state.Position > 0 && await WasLostAsync(state.Position, cancellationToken))
+        {
+            await lease.ResetAsync(cancellationToken);
+            return false;
+        }
+
         if (state.Position == CopyState.NotBegun)
         {
             await lease.AdvanceAsync(new CopyProgress(0, []), cancellationToken);
@@ -82,6 +88,18 @@ internal sealed class CopyFeeding(
         _refused.Clear();
         _settledAt = time.GetTimestamp();
         return _isPrepared = true;
+    }
+
+    // A search server that comes back empty must not go on as if it had what it had.
+    private async ValueTask<bool> WasLostAsync(long position, CancellationToken cancellationToken)
+    {
+        if ((await copy.ListDaysAsync(cancellationToken)).Count > 0)
+        {
+            return false;
+        }
+
+        using var first = await feed.ReadAsync(0, _size, cancellationToken);
+        return first.Entries.Count > 0 && first.Entries[0].Commit <= position;
     }
 
     private async ValueTask<CopyTurn> FeedAsync(CancellationToken cancellationToken)

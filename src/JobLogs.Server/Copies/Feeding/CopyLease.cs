@@ -60,6 +60,13 @@ internal sealed class CopyLease(
         Require(advance.Refusal == Refusal.None);
     }
 
+    /// <summary>Lets the copy be made anew; whoever takes it up next empties it first.</summary>
+    public async ValueTask ResetAsync(CancellationToken cancellationToken)
+    {
+        Token = null;
+        await queue.SubmitAsync(new ResetCopy(KnownCopies.Elasticsearch), cancellationToken);
+    }
+
     /// <summary>Gives it back, so that another server need not wait until it has run out.</summary>
     public async ValueTask GiveBackAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using JobLogs.Storage;
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 
@@ -47,6 +46,9 @@ internal sealed partial class ScriptedCopy : ILogCopy
 
     /// <summary>Loses one thing, as no copy should.</summary>
     public void Lose(CopyItem item) => _things.TryRemove(item, out _).ShouldBeTrue();
+
+    /// <summary>Loses everything, as a server whose disk was replaced.</summary>
+    public void LoseAll() => _things.Clear();
 
     public ValueTask<CopyDescription> DescribeAsync(CancellationToken cancellationToken)
     {
