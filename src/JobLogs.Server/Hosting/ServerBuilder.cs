@@ -1,8 +1,10 @@
 using JobLogs.Server.Access;
 using JobLogs.Server.Comparisons;
+using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Fleet;
 using JobLogs.Server.Handlers.PaperSearch;
+using JobLogs.Server.Hosting.Elasticsearch;
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Jobs;
@@ -85,7 +87,8 @@ internal static class ServerBuilder
             .AddShippers()
             .AddComparisons()
             .AddFleet(store.Others)
-            .AddRetention(configuration);
+            .AddRetention(configuration)
+            .AddElasticsearch(configuration, store, time);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -103,6 +106,7 @@ internal static class ServerBuilder
         app.MapLogs();
         app.MapPapers();
         app.MapStores();
+        app.MapCopies();
         app.MapJobs();
         app.MapRuns();
         app.MapSchedules();
