@@ -228,14 +228,15 @@ public sealed class CopyFeederTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_that_comes_back_empty_is_made_anew()
     {
-        var (job, _) = await _house.LogAsync("nightly", 3);
+        var (job, run) = await _house.LogAsync("nightly", 3);
         await _house.CopiedAsync();
         Copy.Failure = CopyHouse.Away();
+        await _house.Server.WriteAsync(run, new Sample("entry 4"));
         await _house.UntilAsync(() => _house.Server.Get<CopyWatch>().Trouble is not null);
         Copy.LoseAll();
         Copy.Failure = null;
 
-        await _house.UntilAsync(() => Copy.Seqs(job).Count() == 3);
+        await _house.UntilAsync(() => Copy.Seqs(job).Count() == 4);
 
         (await _house.StateAsync())!.Epoch.ShouldBe(2);
     }
