@@ -1,5 +1,7 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.PostgreSql.Access;
 using JobLogs.Storage.PostgreSql.Connections;
+using JobLogs.Storage.PostgreSql.Copies;
 using JobLogs.Storage.PostgreSql.Days;
 using JobLogs.Storage.PostgreSql.Jobs;
 using JobLogs.Storage.PostgreSql.Migrations;
@@ -34,11 +36,14 @@ public sealed class PostgresStore : IStore
         _writer = new PostgresWriter(sessions, options, _notifier, _days, Id, time);
         var readers = new ReaderPool(sessions);
         _others = new PostgresOthers(sessions, readers, _listener, lastCommit, time);
-        Logs = new PostgresLogStore(readers, (ulong)salt);
+        var jobDays = new JobDays();
+        Logs = new PostgresLogStore(readers, jobDays, (ulong)salt);
         Jobs = new PostgresJobStore(readers);
         Runs = new PostgresRunStore(readers);
         Papers = new PostgresPaperStore(readers);
         Access = new PostgresAccessStore(readers);
+        Feed = new PostgresCommitFeed(readers, jobDays);
+        Copies = new PostgresCopyStates(readers);
         _notifier.Start();
         _days.Start();
     }
@@ -63,6 +68,12 @@ public sealed class PostgresStore : IStore
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
     public IAccessStore Access { get; }
+
+    /// <inheritdoc />
+    public ICommitFeed Feed { get; }
+
+    /// <inheritdoc />
+    public ICopyStates Copies { get; }
 
     /// <summary>What other servers over the same database do.</summary>
     public IOtherServers Others => _others;

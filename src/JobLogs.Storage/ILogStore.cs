@@ -12,6 +12,9 @@ public interface ILogStore
     /// <summary>A random number that was stored when the database was made; cursors are sealed with it.</summary>
     ulong Salt { get; }
 
+    /// <summary>Whether some questions are put to a copy, and <see cref="LogQuery.Store"/> may ask for it.</summary>
+    bool HasCopy => false;
+
     /// <summary>A page of entries.</summary>
     ValueTask<EntryPage> ReadAsync(LogQuery query, CancellationToken cancellationToken);
 

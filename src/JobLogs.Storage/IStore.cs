@@ -1,3 +1,4 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Others;
 
 namespace JobLogs.Storage;
@@ -19,6 +20,12 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Reads papers.</summary>
     IPaperStore Papers { get; }
+
+    /// <summary>Reads what was committed, for copies.</summary>
+    ICommitFeed Feed { get; }
+
+    /// <summary>Reads how far the copies are.</summary>
+    ICopyStates Copies { get; }
 
     /// <summary>What other servers over the same database do; null when this one holds it alone.</summary>
     IOtherServers? Others => null;

@@ -6,6 +6,10 @@ namespace JobLogs.Protocol.Maintenance;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(TimestampJsonConverter)])]
 [JsonSerializable(typeof(CleanupResult))]
 [JsonSerializable(typeof(StoreList))]
+[JsonSerializable(typeof(CopyVerificationDocument))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(RebuildAccepted))]
+[JsonSerializable(typeof(ReplayAccepted))]
 public sealed partial class MaintenanceJsonContext : JsonSerializerContext
 {
     /// <summary>As the server writes: text is escaped no more than JSON demands.</summary>

@@ -102,6 +102,18 @@ public static class ProblemCodes
     /// <summary>503: the database can't be reached or written; nothing was stored.</summary>
     public const string StoreUnavailable = "store_unavailable";
 
+    /// <summary>409, and 400 where a question asks for it: the server has no copy in Elasticsearch.</summary>
+    public const string CopyDisabled = "copy_disabled";
+
+    /// <summary>503: the copy in Elasticsearch has no answer: it is away, too slow, or the question is beyond its means.</summary>
+    public const string CopyUnavailable = "copy_unavailable";
+
+    /// <summary>503: the copy in Elasticsearch lacks something that the question needs and that is on its way.</summary>
+    public const string CopyBehind = "copy_behind";
+
+    /// <summary>503: the copy in Elasticsearch lacks something that it refused: it is among the dead letters.</summary>
+    public const string CopyIncomplete = "copy_incomplete";
+
     /// <summary>503: the server is going down; come again.</summary>
     public const string ShuttingDown = "shutting_down";
 

@@ -18,7 +18,7 @@ internal static class DiagnosticsEndpoints
         return Results.Json(
             report,
             DiagnosticsJsonContext.Default.HealthReport,
-            statusCode: report.Status == ReadinessProbe.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            statusCode: report.Status is ReadinessProbe.Healthy or ReadinessProbe.Degraded ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     public static IResult Describe(ServerIdentity identity, ServerName name, HandlerRegistry handlers, RetentionOptions retention, TimeProvider time)

@@ -1,7 +1,10 @@
 using JobLogs.Server.Access;
+using JobLogs.Server.Comparisons;
+using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Fleet;
 using JobLogs.Server.Handlers.PaperSearch;
+using JobLogs.Server.Hosting.Elasticsearch;
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Jobs;
@@ -12,6 +15,7 @@ using JobLogs.Server.Retention;
 using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Server.Secrets;
+using JobLogs.Server.Shippers;
 using JobLogs.Server.Stores;
 using JobLogs.Server.Web;
 using JobLogs.Storage;
@@ -80,8 +84,11 @@ internal static class ServerBuilder
             .AddJobs()
             .AddRuns()
             .AddSchedules()
+            .AddShippers()
+            .AddComparisons()
             .AddFleet(store.Others)
-            .AddRetention(configuration);
+            .AddRetention(configuration)
+            .AddElasticsearch(configuration, store, time);
     }
 
     private static void MapFeatures(WebApplication app)
@@ -99,9 +106,12 @@ internal static class ServerBuilder
         app.MapLogs();
         app.MapPapers();
         app.MapStores();
+        app.MapCopies();
         app.MapJobs();
         app.MapRuns();
         app.MapSchedules();
+        app.MapShippers();
+        app.MapComparisons();
         app.MapRetention();
     }
 }

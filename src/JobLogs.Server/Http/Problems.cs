@@ -61,7 +61,9 @@ internal static class Problems
     /// <summary>The database can't do its work. Nothing of the request was stored.</summary>
     public static Problem StoreUnavailable(StoreUnavailableException exception) =>
         new(StatusCodes.Status503ServiceUnavailable, exception.Code, "Store unavailable",
-            $"{exception.Message} Nothing of this request was stored; send it again after the time in Retry-After.")
+            exception.Code.StartsWith("copy_", StringComparison.Ordinal)
+                ? $"{exception.Message} Send it again after the time in Retry-After, or ask the database, which has everything."
+                : $"{exception.Message} Nothing of this request was stored; send it again after the time in Retry-After.")
         { RetryAfterSeconds = 5 };
 
     /// <summary>The server is going down. Nothing of the request was stored.</summary>

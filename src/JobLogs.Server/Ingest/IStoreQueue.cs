@@ -22,6 +22,11 @@ internal interface IStoreQueue
     ValueTask<T> SubmitNowAsync<T>(T command)
         where T : StoreCommand;
 
+    /// <summary>As <see cref="SubmitAllAsync"/>, but refuses at once when there is no room.</summary>
+    /// <exception cref="QueueFullException">There was no room. Nothing of them was written.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing of them was written.</exception>
+    ValueTask SubmitAllNowAsync(IReadOnlyList<StoreCommand> commands);
+
     /// <summary>As <see cref="SubmitAsync{T}"/> for several commands: carried out in their order in one commit, or none of them.</summary>
     /// <param name="commands">At least one; left alone until this returns.</param>
     /// <param name="cancellationToken">Ends the waiting for room; once queued, the commands are carried out.</param>

@@ -75,22 +75,16 @@ internal sealed class StoreQueue : IStoreQueue
     {
         var submission = Rent();
         submission.Fill(command);
-        try
-        {
-            if (!TryEnqueue(submission))
-            {
-                _metrics.Refused("queue_full");
-                throw new QueueFullException();
-            }
-
-            await submission.Outcome();
-        }
-        finally
-        {
-            Return(submission);
-        }
-
+        await RefuseOrWaitAsync(submission);
         return command;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask SubmitAllNowAsync(IReadOnlyList<StoreCommand> commands)
+    {
+        var submission = Rent();
+        submission.Fill(commands);
+        await RefuseOrWaitAsync(submission);
     }
 
     /// <summary>
@@ -147,6 +141,25 @@ internal sealed class StoreQueue : IStoreQueue
 
     /// <summary>The refusal of a server that goes down.</summary>
     public static StoreUnavailableException Stopping() => new(ProblemCodes.ShuttingDown, "The server is stopping.");
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RefuseOrWaitAsync(Submission submission)
+    {
+        try
+        {
+            if (!TryEnqueue(submission))
+            {
+                _metrics.Refused("queue_full");
+                throw new QueueFullException();
+            }
+
+            await submission.Outcome();
+        }
+        finally
+        {
+            Return(submission);
+        }
+    }
 
     private async ValueTask WaitAsync(Submission submission, CancellationToken cancellationToken)
     {

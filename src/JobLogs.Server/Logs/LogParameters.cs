@@ -43,7 +43,7 @@ internal static class LogParameters
         new("before", "A cursor: only what stands before it."),
         Order with { Description = Order.Description + " desc." },
         new("count", "exact, or none: leave total out and don't pay for it. exact."),
-        new("store", "database."),
+        new("store", "database or elasticsearch: who is to answer; the server chooses, and the answer is the same."),
     ];
 
     /// <summary>What is new.</summary>

@@ -76,6 +76,18 @@ internal sealed class RunStarter(IStoreQueue queue, ReadySignal ready)
         });
     }
 
+    /// <summary>Opens a run for entries that a log shipper sends of an external job. It ends when nothing came for a while.</summary>
+    /// <param name="silenceSeconds">So many seconds after the last entry.</param>
+    /// <param name="reason">Why it is opened, as a sentence.</param>
+    public async ValueTask<RunOutcome> OpenShippedAsync(Job job, string parameters, int silenceSeconds, string reason) =>
+        await MakeAsync(new CreateRun(job.Id, RunTrigger.Shipper)
+        {
+            Status = RunStatus.Running,
+            Parameters = parameters,
+            LeaseSeconds = silenceSeconds,
+            Reason = reason,
+        });
+
     private async ValueTask<RunOutcome> MakeAsync(CreateRun command)
     {
         await queue.SubmitNowAsync(command);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace JobLogs.Server.Runs;
 
 /// <summary>
-/// Ends runs whose lease ran out: whoever executed them is gone. Looks every second. Where other servers may execute runs, a database
+/// Ends runs whose lease ran out: whoever executed them is gone, or ships nothing any more. Looks every second. Where other servers may execute runs, a database
 /// that was away for a while is to be back for the length of a lease first: nobody could renew one meanwhile.
 /// </summary>
 internal sealed partial class Sweeper(
@@ -44,7 +44,7 @@ internal sealed partial class Sweeper(
         }
 
         await queue.SubmitAllAsync(ends, cancellationToken);
-        foreach (var end in ends.Where(end => end.Refusal == Refusal.None))
+        foreach (var end in ends.Where(end => end.Refusal == Refusal.None && end.To == RunStatus.Interrupted))
         {
             Log.Interrupted(logger, end.RunId.Number, end.Reason!);
         }
@@ -89,6 +89,16 @@ internal sealed partial class Sweeper(
 
     private static ChangeRun End(Run run, long now)
     {
+        if (run.Trigger == RunTrigger.Shipper)
+        {
+            return new ChangeRun(run.Id, RunStatus.Completed)
+            {
+                From = [RunStatus.Running],
+                Reason = $"Nothing was shipped for {run.LeaseSeconds} s, so the run is taken to be over.",
+                IfLeaseExpiredBefore = now,
+            };
+        }
+
         var reason = run.JobType == HandlerRegistry.External
             ? $"Whoever executes the run gave no sign of life for {run.LeaseSeconds} s."
             : "The server that executed the run gave no sign of life.";

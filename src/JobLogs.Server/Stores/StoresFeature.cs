@@ -1,4 +1,5 @@
 using JobLogs.Protocol.Maintenance;
+using JobLogs.Server.Copies;
 using JobLogs.Server.Http;
 using JobLogs.Storage;
 using JobLogs.Storage.Model;
@@ -22,10 +23,10 @@ internal static class StoresFeature
     }
 
     /// <summary><c>GET /api/stores</c>.</summary>
-    public static async Task<IResult> List(HttpContext http, ILogStore store)
+    public static async Task<IResult> List(HttpContext http, ILogStore store, CopyReport copy)
     {
         var status = await store.StatusAsync(http.RequestAborted);
         var database = new DatabaseStatus(status.Kind, status.SizeBytes, status.Entries, status.LastCommit, status.SchemaVersion);
-        return Wire.Json(new StoreList(database, new ElasticsearchStatus(Enabled: false)), MaintenanceJsonContext.Wire.StoreList);
+        return Wire.Json(new StoreList(database, await copy.DescribeAsync(http.RequestAborted)), MaintenanceJsonContext.Wire.StoreList);
     }
 }

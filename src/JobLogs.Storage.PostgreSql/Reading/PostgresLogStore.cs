@@ -8,11 +8,11 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Storage.PostgreSql.Reading;
 
 /// <summary>Reads the log, each query in one snapshot.</summary>
+/// <param name="days">On which days jobs have entries.</param>
 /// <param name="salt">What cursors are sealed with.</param>
-internal sealed class PostgresLogStore(ReaderPool readers, ulong salt) : ILogStore
+internal sealed class PostgresLogStore(ReaderPool readers, JobDays days, ulong salt) : ILogStore
 {
     private readonly LogReader _log = new(new BlockCache());
-    private readonly JobDays _days = new();
 
     /// <inheritdoc />
     public ulong Salt { get; } = salt;
@@ -110,8 +110,8 @@ internal sealed class PostgresLogStore(ReaderPool readers, ulong salt) : ILogSto
         TState state,
         Func<LogReader, Reader, PostgresLogSnapshot, TState, CancellationToken, ValueTask<T>> read,
         CancellationToken cancellationToken) => readers.SnapshotAsync(
-        (_log, _days, state, read),
+        (_log, days, state, read),
         static (reader, asked, cancellationToken) =>
-            asked.read(asked._log, reader, new PostgresLogSnapshot(reader, asked._days), asked.state, cancellationToken),
+            asked.read(asked._log, reader, new PostgresLogSnapshot(reader, asked.days), asked.state, cancellationToken),
         cancellationToken);
 }

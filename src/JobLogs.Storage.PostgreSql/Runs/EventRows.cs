@@ -15,8 +15,10 @@ internal static class EventRows
     public const string SelectMetric =
         "SELECT event, commit_no, job, run, after_seq, timestamp, metric_name, metric_value, metric_type, labels FROM metrics";
 
-    /// <summary>The columns that <see cref="ReadJobRemoved"/> reads, in its order; of the rows whose kind is <c>job</c>.</summary>
-    public const string SelectRemoval = "SELECT event, commit_no, job, NULL::bigint AS run, after_seq, timestamp FROM removals";
+    /// <summary>The columns that <see cref="ReadJobRemoved"/> reads, in its order; of the rows whose kind is <c>job</c>; and those of <see cref="ReadRemoval"/>.</summary>
+    public const string SelectRemoval = """
+        SELECT event, commit_no, job, NULL::bigint AS run, after_seq, timestamp, kind, before, first_seq, last_seq, last_event, spared FROM removals
+        """;
 
     /// <summary>The status change in the current row.</summary>
     public static StatusChanged ReadStatusChange(NpgsqlDataReader row) => new()
@@ -57,5 +59,20 @@ internal static class EventRows
         Job = new JobId(row.GetInt32(2)),
         AfterSeq = row.GetInt64(4),
         TimestampMicros = row.GetInt64(5),
+    };
+
+    /// <summary>The removal in the current row, of either kind; of a clean-up that says what it took.</summary>
+    public static RunEvent ReadRemoval(NpgsqlDataReader row) => row.IsDBNull(7) ? ReadJobRemoved(row) : new EntriesRemoved
+    {
+        Event = row.GetInt64(0),
+        Commit = row.GetInt64(1),
+        Job = new JobId(row.GetInt32(2)),
+        AfterSeq = row.GetInt64(4),
+        TimestampMicros = row.GetInt64(5),
+        BeforeMicros = row.GetInt64(7),
+        FirstSeq = row.GetInt64(8),
+        LastSeq = row.GetInt64(9),
+        LastEvent = row.GetInt64(10),
+        Spared = RunNumbers.Read(row.GetFieldValue<byte[]>(11)),
     };
 }

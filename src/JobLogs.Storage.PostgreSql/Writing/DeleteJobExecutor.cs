@@ -1,6 +1,7 @@
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql.Connections;
+using JobLogs.Storage.PostgreSql.Copies;
 
 namespace JobLogs.Storage.PostgreSql.Writing;
 
@@ -32,6 +33,7 @@ internal static class DeleteJobExecutor
 
         transaction.Pipeline.Write(new Statement("UPDATE jobs SET deleted_at = $1, next_run_at = NULL WHERE job = $2")
             .With(transaction.Now).With(job.Id.Number));
+        transaction.Pipeline.Write(DeadLetterRows.DropAll(job.Id));
         transaction.Add(new JobRemoved { Event = 0, Commit = transaction.Number, Job = job.Id, AfterSeq = 0, TimestampMicros = transaction.Now });
         job.Deleted = true;
         command.Cancelled = executed;

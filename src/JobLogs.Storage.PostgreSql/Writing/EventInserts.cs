@@ -58,9 +58,14 @@ internal static class EventInserts
     {
         if (removals.Count > 0)
         {
-            pipeline.Write(Place("removals (event, commit_no, job, after_seq, timestamp, kind, before)", 7, removals)
+            pipeline.Write(Place(
+                "removals (event, commit_no, job, after_seq, timestamp, kind, before, first_seq, last_seq, last_event, spared)", 11, removals)
                 .With(removals.Select(removal => removal is EntriesRemoved ? "before" : "job"))
-                .With(removals.Select(removal => (removal as EntriesRemoved)?.BeforeMicros)));
+                .With(removals.Select(removal => (removal as EntriesRemoved)?.BeforeMicros))
+                .With(removals.Select(removal => (removal as EntriesRemoved)?.FirstSeq))
+                .With(removals.Select(removal => (removal as EntriesRemoved)?.LastSeq))
+                .With(removals.Select(removal => (removal as EntriesRemoved)?.LastEvent))
+                .With(removals.Select(removal => RunNumbers.Write((removal as EntriesRemoved)?.Spared ?? []))));
         }
     }
 

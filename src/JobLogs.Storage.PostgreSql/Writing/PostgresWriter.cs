@@ -171,6 +171,14 @@ internal sealed class PostgresWriter(
                 return RemoveBeforeExecutor.ExecuteAsync(transaction, remove, cancellationToken);
             case PurgeDeleted purge:
                 return PurgeDeletedExecutor.ExecuteAsync(transaction, purge, cancellationToken);
+            case LeaseCopy lease:
+                return LeaseCopyExecutor.ExecuteAsync(transaction, lease, cancellationToken);
+            case AdvanceCopy advance:
+                return AdvanceCopyExecutor.ExecuteAsync(transaction, advance, cancellationToken);
+            case ResetCopy reset:
+                return ResetCopyExecutor.ExecuteAsync(transaction, reset, cancellationToken);
+            case ReplayDeadLetters replay:
+                return ReplayDeadLettersExecutor.ExecuteAsync(transaction, replay, cancellationToken);
             case SavePapers papers:
                 SavePapersExecutor.Execute(transaction, papers);
                 return default;

@@ -2,6 +2,7 @@ using JobLogs.Storage.Blocks;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql.Connections;
+using JobLogs.Storage.PostgreSql.Copies;
 using JobLogs.Storage.Queries;
 
 namespace JobLogs.Storage.PostgreSql.Writing;
@@ -40,12 +41,9 @@ internal static class RemoveBeforeExecutor
             budget -= await RemoveEntriesAsync(transaction, command, job, budget, cancellationToken);
         }
 
-        if (!command.More)
-        {
-            await RemoveEventsAsync(transaction, command, budget, cancellationToken);
-        }
-
-        Note(transaction, command, job);
+        var lastSeq = command.More ? command.ResumeAfterSeq : job.LastSeq;
+        var lastEvent = command.More ? 0 : await RemoveEventsAsync(transaction, command, budget, cancellationToken);
+        await NoteAsync(transaction, command, job, (lastSeq, lastEvent), cancellationToken);
         if (!command.More)
         {
             command.ResumeAfterSeq = job.LastSeq;
@@ -104,54 +102,76 @@ internal static class RemoveBeforeExecutor
         return (blocks, cost);
     }
 
-    private static void Note(WriteTransaction transaction, RemoveBefore command, JobHead job)
+    private static async ValueTask NoteAsync(
+        WriteTransaction transaction, RemoveBefore command, JobHead job, (long Seq, long Event) last, CancellationToken cancellationToken)
     {
         transaction.Removed = true;
-        if (command.Removed.Entries > 0)
+        if (command.Removed == default)
         {
-            transaction.Add(new EntriesRemoved
-            {
-                Event = 0,
-                Commit = transaction.Number,
-                Job = job.Id,
-                AfterSeq = 0,
-                TimestampMicros = transaction.Now,
-                BeforeMicros = command.BeforeMicros,
-            });
+            return;
         }
+
+        transaction.Add(new EntriesRemoved
+        {
+            Event = 0,
+            Commit = transaction.Number,
+            Job = job.Id,
+            AfterSeq = 0,
+            TimestampMicros = transaction.Now,
+            BeforeMicros = command.BeforeMicros,
+            FirstSeq = command.AfterSeq + 1,
+            LastSeq = last.Seq,
+            LastEvent = last.Event,
+            Spared = await UnfinishedRuns.OfAsync(transaction.Pipeline, job.Id, cancellationToken),
+        });
+        transaction.Pipeline.Write(DeadLetterRows.DropThoseOfWhatIsGone(job.Id));
     }
 
-    private static async ValueTask RemoveEventsAsync(
+    // In the order of the events, of both kinds together, so that one number tells how far it came.
+    private static async ValueTask<long> RemoveEventsAsync(
         WriteTransaction transaction, RemoveBefore command, int budget, CancellationToken cancellationToken)
     {
         if (budget <= 0)
         {
             command.More = true;
-            return;
+            return 0;
         }
 
-        var changes = await RemoveAsync(transaction, command, "status_changes", budget, cancellationToken);
-        var metrics = changes < budget ? await RemoveAsync(transaction, command, "metrics", budget - changes, cancellationToken) : 0;
-        command.Removed += new RemovalCount(0, changes, metrics);
-        command.More = changes + metrics >= budget;
+        var changes = await OldEventsAsync(transaction, command, "status_changes", budget, cancellationToken);
+        var metrics = await OldEventsAsync(transaction, command, "metrics", budget, cancellationToken);
+        var through = transaction.LastEvent;
+        if (changes.Count + metrics.Count >= budget)
+        {
+            command.More = true;
+            through = changes.Concat(metrics).Order().ElementAt(budget - 1);
+        }
+
+        command.Removed += new RemovalCount(
+            0, Remove(transaction, "status_changes", changes, through), Remove(transaction, "metrics", metrics, through));
+        return through;
     }
 
-    private static async ValueTask<int> RemoveAsync(
-        WriteTransaction transaction, RemoveBefore command, string table, int most, CancellationToken cancellationToken)
+    // Within a job the order of the index is that of the events.
+    private static ValueTask<List<long>> OldEventsAsync(
+        WriteTransaction transaction, RemoveBefore command, string table, int most, CancellationToken cancellationToken) => transaction.Pipeline.ListAsync(
+        new Statement($"""
+            SELECT event FROM {table}
+            WHERE job = $1 AND timestamp < $2 AND run NOT IN (SELECT run FROM runs WHERE job = $1 AND finished_at IS NULL)
+            ORDER BY after_seq, event LIMIT $3
+            """)
+            .With(command.Job.Number).With(command.BeforeMicros).With(most),
+        static row => row.GetInt64(0),
+        cancellationToken);
+
+    private static int Remove(WriteTransaction transaction, string table, List<long> events, long through)
     {
-        var removed = await transaction.Pipeline.ScalarAsync(
-            new Statement($"""
-                WITH gone AS (
-                    DELETE FROM {table} WHERE event IN (
-                        SELECT event FROM {table}
-                        WHERE job = $1 AND timestamp < $2 AND run NOT IN (SELECT run FROM runs WHERE job = $1 AND finished_at IS NULL)
-                        LIMIT $3)
-                    RETURNING 1)
-                SELECT count(*) FROM gone
-                """)
-                .With(command.Job.Number).With(command.BeforeMicros).With(most),
-            cancellationToken) ?? 0;
-        transaction.Wrote |= removed > 0;
-        return (int)removed;
+        List<long> gone = [.. events.TakeWhile(one => one <= through)];
+        if (gone.Count > 0)
+        {
+            transaction.Pipeline.Write(new Statement($"DELETE FROM {table} WHERE event = ANY ($1)").With(gone));
+            transaction.Wrote = true;
+        }
+
+        return gone.Count;
     }
 }

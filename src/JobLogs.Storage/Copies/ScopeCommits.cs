@@ -1,7 +1,7 @@
 namespace JobLogs.Storage.Copies;
 
 /// <summary>The last commits that changed what is in a scope.</summary>
-/// <param name="Entry">The last that wrote an entry which is there; over all jobs, the last that wrote anything. 0 for none.</param>
+/// <param name="Entry">The last that wrote an entry, whether that is still there or not; over all jobs, the last that wrote anything. 0 for none.</param>
 /// <param name="Removal">The last that removed some. 0 for none.</param>
 public readonly record struct ScopeCommits(long Entry, long Removal)
 {

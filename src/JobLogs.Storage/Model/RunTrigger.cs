@@ -17,4 +17,7 @@ public enum RunTrigger : byte
 
     /// <summary>Occurrences were missed while no server was there; one run makes up for them.</summary>
     CatchUp,
+
+    /// <summary>A log shipper sent entries that named its job but no run; it ends when nothing was sent for a while.</summary>
+    Shipper,
 }

@@ -10,7 +10,8 @@ public static class RunTriggers
         RunTrigger.Manual => "manual",
         RunTrigger.Api => "api",
         RunTrigger.Retry => "retry",
-        _ => "catch_up",
+        RunTrigger.CatchUp => "catch_up",
+        _ => "shipper",
     };
 
     /// <summary>Reads <see cref="ToText"/>'s output.</summary>
@@ -22,6 +23,7 @@ public static class RunTriggers
         "api" => RunTrigger.Api,
         "retry" => RunTrigger.Retry,
         "catch_up" => RunTrigger.CatchUp,
+        "shipper" => RunTrigger.Shipper,
         _ => throw new FormatException($"'{text}' is no trigger."),
     };
 }

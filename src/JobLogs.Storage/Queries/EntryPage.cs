@@ -14,6 +14,9 @@ public sealed class EntryPage(EntryBatch entries, long? total, bool hasMore) : I
     /// <summary>Whether matches follow after this page in the same order.</summary>
     public bool HasMore { get; } = hasMore;
 
+    /// <summary>Who answered.</summary>
+    public LogStoreKind Store { get; set; }
+
     /// <inheritdoc />
     public void Dispose() => Entries.Dispose();
 }

@@ -30,6 +30,9 @@ public sealed record LogQuery
     /// <summary>Matches to return at most.</summary>
     public required int Limit { get; init; }
 
+    /// <summary>Who is to answer; null leaves the choice to the store.</summary>
+    public LogStoreKind? Store { get; init; }
+
     /// <summary>Whether to count all that the filter matches, whatever the places.</summary>
     public bool Count { get; init; } = true;
 }

@@ -131,7 +131,8 @@ public abstract class CommitFeedContract : StoreContract
         await EndAsync(second);
         var removal = await RemoveAsync(one, Now + Second);
         (await LastAsync(LogScope.OfRun(one.Id, first.Id))).ShouldBe(removal);
-        (await Store.Feed.LastCommitsAsync(LogScope.OfJob(one.Id), Cancel)).ShouldBe(new ScopeCommits(ofFirst.Number, removal));
+        (await Store.Feed.LastCommitsAsync(LogScope.OfJob(one.Id), Cancel)).Removal.ShouldBe(removal);
+        (await LastAsync(LogScope.OfJob(one.Id))).ShouldBe(removal);
         var deletion = await CommitAsync(new DeleteJob(two.Id));
         (await LastAsync(LogScope.All)).ShouldBe(deletion.Number);
     }

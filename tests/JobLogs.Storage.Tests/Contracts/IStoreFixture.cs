@@ -19,9 +19,9 @@ public interface IStoreFixture : IAsyncDisposable
 
     IAccessStore Access { get; }
 
-    ICommitFeed Feed => throw new NotSupportedException("This store has no feed for copies yet.");
+    ICommitFeed Feed { get; }
 
-    ICopyStates Copies => throw new NotSupportedException("This store remembers nothing of copies yet.");
+    ICopyStates Copies { get; }
 
     FakeTimeProvider Time { get; }
 

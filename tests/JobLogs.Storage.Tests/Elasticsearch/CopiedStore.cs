@@ -34,6 +34,8 @@ internal sealed class CopiedStore : IStoreFixture
 
     public ICommitFeed Feed => _database.Feed;
 
+    public ICopyStates Copies => _database.Copies;
+
     public FakeTimeProvider Time => _database.Time;
 
     public static async ValueTask<IStoreFixture> OpenAsync(SearchProduct product)

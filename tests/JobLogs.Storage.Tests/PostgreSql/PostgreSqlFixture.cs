@@ -1,3 +1,4 @@
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql;
 using JobLogs.Storage.Tests.Contracts;
@@ -31,6 +32,10 @@ internal sealed class PostgreSqlFixture : IStoreFixture
     public IPaperStore Papers => _store.Papers;
 
     public IAccessStore Access => _store.Access;
+
+    public ICommitFeed Feed => _store.Feed;
+
+    public ICopyStates Copies => _store.Copies;
 
     public FakeTimeProvider Time { get; }
 

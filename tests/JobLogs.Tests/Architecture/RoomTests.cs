@@ -15,14 +15,17 @@ public sealed partial class RoomTests
         ["Ingest"] = ["Http", "Live", "Settings", "Secrets"],
         ["Logs"] = ["Http", "Live", "Settings"],
         ["Papers"] = ["Http"],
-        ["Stores"] = ["Http"],
+        ["Copies"] = ["Http", "Ingest", "Runs", "Settings"],
+        ["Stores"] = ["Copies", "Http"],
         ["Schedules"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Runs"] = ["Http", "Handlers", "Ingest", "Live", "Settings", "Secrets"],
         ["Jobs"] = ["Http", "Handlers", "Ingest", "Runs", "Schedules", "Settings", "Secrets"],
+        ["Comparisons"] = ["Http", "Runs"],
+        ["Shippers"] = ["Handlers", "Http", "Ingest", "Jobs", "Runs"],
         ["Handlers"] = ["Http", "Ingest", "Runs", "Settings"],
         ["Fleet"] = ["Live", "Runs", "Schedules"],
         ["Retention"] = ["Http", "Ingest", "Settings"],
-        ["Diagnostics"] = ["Http", "Handlers", "Ingest", "Retention", "Runs", "Settings"],
+        ["Diagnostics"] = ["Copies", "Http", "Handlers", "Ingest", "Retention", "Runs", "Settings"],
         ["Web"] = ["Http"],
         ["Hosting"] = ["*"],
     };
@@ -36,7 +39,7 @@ public sealed partial class RoomTests
         ["JobLogs.Storage.Elasticsearch"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.PostgreSql"] = ["JobLogs.Storage"],
         ["JobLogs.Storage.Sqlite"] = ["JobLogs.Storage"],
-        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.PostgreSql", "JobLogs.Storage.Sqlite"],
+        ["JobLogs.Server"] = ["JobLogs.Client", "JobLogs.Protocol", "JobLogs.Storage", "JobLogs.Storage.Elasticsearch", "JobLogs.Storage.PostgreSql", "JobLogs.Storage.Sqlite"],
     };
 
     [Fact]

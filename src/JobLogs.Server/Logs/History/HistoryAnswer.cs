@@ -40,7 +40,7 @@ internal sealed class HistoryAnswer(EntryPage page, LogQuery asked) : IResult
         json.WriteBoolean("has_more", page.HasMore);
         json.WriteNumber("search_time_ms", (long)SearchTime.TotalMilliseconds);
         json.WriteString("next_cursor", NextCursor);
-        json.WriteString("store", "database");
+        json.WriteString("store", page.Store == LogStoreKind.Copy ? "elasticsearch" : "database");
         if (RemovedThroughSeq is { } removed)
         {
             json.WriteNumber("removed_through_seq", removed);

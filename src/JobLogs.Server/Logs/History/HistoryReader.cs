@@ -1,3 +1,4 @@
+using JobLogs.Protocol.Problems;
 using JobLogs.Server.Http;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
@@ -14,7 +15,11 @@ internal static class HistoryReader
     public const int MaxLimit = 1000;
 
     /// <summary>What is asked for, or what is wrong with it.</summary>
-    public static (LogQuery Asked, Problem? Problem) Read(LogScope scope, QueryReader query, CursorCodec codec)
+    /// <param name="scope">Whose log.</param>
+    /// <param name="query">The parameters.</param>
+    /// <param name="codec">Reads cursors.</param>
+    /// <param name="hasCopy">Whether there is a copy that may be asked.</param>
+    public static (LogQuery Asked, Problem? Problem) Read(LogScope scope, QueryReader query, CursorCodec codec, bool hasCopy)
     {
         var cursors = new CursorReader(query, codec, scope);
         var asked = new LogQuery
@@ -27,12 +32,22 @@ internal static class HistoryReader
             Before = cursors.Read("before"),
             Descending = query.Word("order", "desc", "desc", "asc") == "desc",
             Count = query.Word("count", "exact", "exact", "none") == "exact",
+            Store = query.Word("store", "", "database", "elasticsearch") switch
+            {
+                "database" => LogStoreKind.Database,
+                "elasticsearch" => LogStoreKind.Copy,
+                _ => null,
+            },
         };
-        if (query.Word("store", "database", "database", "elasticsearch") == "elasticsearch")
+        if (cursors.Problem() is { } problem)
         {
-            query.Wrong("store", "Elasticsearch is not enabled on this server; leave the parameter out, or send store=database.");
+            return (asked, problem);
         }
 
-        return (asked, cursors.Problem());
+        return (asked, asked.Store == LogStoreKind.Copy && !hasCopy ? NoCopy() : null);
     }
+
+    private static Problem NoCopy() => Problems.BadValue(
+        "store", "Elasticsearch is not enabled on this server; leave the parameter out, or send store=database.") with
+    { Code = ProblemCodes.CopyDisabled };
 }

@@ -11,7 +11,7 @@ internal sealed class LogHistory(ILogStore store, CursorCodec cursors, TimeProvi
     /// <summary>The page that query parameters ask for, or what is wrong with them.</summary>
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)
     {
-        var (asked, problem) = HistoryReader.Read(scope, new QueryReader(parameters), cursors);
+        var (asked, problem) = HistoryReader.Read(scope, new QueryReader(parameters), cursors, store.HasCopy);
         return problem is null ? await AnswerAsync(asked, cancellationToken) : problem;
     }
 

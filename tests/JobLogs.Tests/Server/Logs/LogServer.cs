@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using JobLogs.Protocol.Ids;
+using JobLogs.Server.Copies;
 using JobLogs.Server.Hosting;
 using JobLogs.Server.Http;
 using JobLogs.Server.Ingest;
@@ -9,11 +10,14 @@ using JobLogs.Server.Live;
 using JobLogs.Server.Logs;
 using JobLogs.Server.Papers;
 using JobLogs.Server.Retention;
+using JobLogs.Server.Runs;
 using JobLogs.Server.Stores;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
+using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Sqlite;
+using JobLogs.Tests.Server.Copies;
 using JobLogs.Tests.Server.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -42,7 +46,13 @@ internal sealed class LogServer : IAsyncDisposable
 
     public ILogStore Store => _store.Logs;
 
-    public static async Task<LogServer> StartAsync(TimeProvider? time = null, string? retentionDays = null)
+    public ICommitFeed Feed => _store.Feed;
+
+    public ICopyStates CopyStates => _store.Copies;
+
+    public IRunStore Runs => _store.Runs;
+
+    public static async Task<LogServer> StartAsync(TimeProvider? time = null, string? retentionDays = null, ScriptedCopy? copy = null)
     {
         time ??= TimeProvider.System;
         var folder = Directory.CreateTempSubdirectory("joblogs-logs-").FullName;
@@ -52,15 +62,30 @@ internal sealed class LogServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["LOG_RETENTION_DAYS"] = retentionDays;
-        builder.Services.AddSingleton(time).AddSingleton(store.Jobs).AddSingleton(store.Runs).AddSingleton(store.Papers);
+        builder.Services.AddHttpErrors().AddSingleton(time).AddSingleton(store.Jobs).AddSingleton(store.Runs).AddSingleton(store.Papers);
         builder.Services.AddSingleton(store.Writer).AddSingleton(store.Logs).AddSingleton<Addresses>().AddSingleton<CursorCodec>();
         builder.Services.AddIngest(builder.Configuration).AddLive(builder.Configuration);
         builder.Services.AddLogs().AddPapers().AddStores().AddRetention(builder.Configuration).AddApiDescription();
+        AddCopy(builder, store, copy);
         var app = builder.Build();
+        app.UseHttpErrors();
         app.MapOpenApi();
-        app.MapLogs().MapPapers().MapStores().MapRetention();
+        app.MapLogs().MapPapers().MapStores().MapCopies().MapRetention();
         await app.StartAsync();
         return new LogServer(app, store, folder);
+    }
+
+    private static void AddCopy(WebApplicationBuilder builder, SqliteStore store, ScriptedCopy? copy)
+    {
+        if (copy is null)
+        {
+            builder.Services.AddNoCopies();
+            return;
+        }
+
+        builder.Services.AddSingleton<ServerName>();
+        builder.Services.AddOptions<RunsOptions>();
+        builder.Services.AddCopies(builder.Configuration, new CopySources(store.Logs, store.Feed, store.Copies), copy, copy);
     }
 
     public T Get<T>()

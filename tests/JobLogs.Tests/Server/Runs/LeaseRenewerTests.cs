@@ -35,6 +35,8 @@ public sealed class LeaseRenewerTests
     /// <summary>Something happens before it comes to the renewals, which are refused then.</summary>
     private sealed class LateQueue(Action before) : IStoreQueue
     {
+        public ValueTask SubmitAllNowAsync(IReadOnlyList<StoreCommand> commands) => throw new NotSupportedException();
+
         public ValueTask SubmitAllAsync(IReadOnlyList<StoreCommand> commands, CancellationToken cancellationToken)
         {
             before();

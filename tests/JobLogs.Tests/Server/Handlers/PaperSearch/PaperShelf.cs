@@ -31,6 +31,8 @@ internal sealed class PaperShelf : IPaperStore, IStoreQueue
 
     public ValueTask SubmitAllAsync(IReadOnlyList<StoreCommand> commands, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask SubmitAllNowAsync(IReadOnlyList<StoreCommand> commands) => throw new NotSupportedException();
+
     public ValueTask<IReadOnlySet<string>> ExistingAsync(string source, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         new(ids.Where(id => Papers.ContainsKey((source, id))).ToHashSet());
 
