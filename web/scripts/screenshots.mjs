@@ -1,5 +1,6 @@
 // Makes the pictures of docs/images: every page in both themes, of a server with demo data.
-// Usage: node scripts/screenshots.mjs [OUTPUT_FOLDER]. Needs the built server, /usr/bin/chromium, python3, and a font with Chinese.
+// Usage: node scripts/screenshots.mjs [OUTPUT_FOLDER]. Needs the built server, /usr/bin/chromium, python3, and a font with Chinese;
+// with pngquant the pictures are a third as large.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,4 +76,5 @@ for (const [name, options] of [['phone-light', { colorScheme: 'light', viewport:
 }
 await browser.close();
 await server.stop();
+spawnSync('sh', ['-c', `command -v pngquant >/dev/null && pngquant --force --ext .png --skip-if-larger --quality 70-95 '${output}'/web-*.png`], { stdio: 'inherit' });
 rmSync(folder, { recursive: true, force: true });
