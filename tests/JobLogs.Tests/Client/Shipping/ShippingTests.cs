@@ -262,7 +262,8 @@ public sealed class ShippingTests : IAsyncDisposable
 
         Log(run, 5_000);
 
-        (run.Shipping.Taken + run.Shipping.Refused).ShouldBe(5_000);
+        // The entries that tell how many were refused are taken as well, as soon as there is room for them.
+        (run.Shipping.Taken + run.Shipping.Refused).ShouldBeGreaterThanOrEqualTo(5_000L);
         run.Shipping.Refused.ShouldBeGreaterThan(0);
     }
 
