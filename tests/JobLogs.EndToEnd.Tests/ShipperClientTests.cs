@@ -23,15 +23,18 @@ public sealed class ShipperClientTests : IAsyncLifetime
     [Fact]
     public async Task OpenTelemetry_for_dotnet_in_Protocol_Buffers()
     {
-        using (var loggers = LoggerFactory.Create(builder => builder.AddOpenTelemetry(logging => logging
-            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("nightly", autoGenerateServiceInstanceId: false))
-            .AddOtlpExporter(otlp =>
+        using (var loggers = LoggerFactory.Create(builder => builder.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("nightly", autoGenerateServiceInstanceId: false));
+            logging.AddOtlpExporter(otlp =>
             {
                 otlp.Endpoint = new Uri(_server.Address, "/v1/logs");
                 otlp.Protocol = OtlpExportProtocol.HttpProtobuf;
                 otlp.ExportProcessorType = ExportProcessorType.Simple;
                 otlp.TimeoutMilliseconds = 60_000;
-            }))))
+            });
+        })))
         {
             var log = loggers.CreateLogger("papers");
             log.Started("2501.1");

@@ -71,7 +71,8 @@ public sealed class SpecificationTests
                 seen.TrySetResult(message.Text);
             }
         };
-        await page.GotoAsync($"http://localhost:{Port}/");
+        // Any document of this origin will do but the server's own page, whose policy lets no other script in.
+        await page.GotoAsync($"http://localhost:{Port}/health/live");
 
         var sample = await File.ReadAllTextAsync(Sample("frontend.js"));
         await page.AddScriptTagAsync(new() { Content = sample });

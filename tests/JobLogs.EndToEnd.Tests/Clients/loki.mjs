@@ -8,7 +8,6 @@ const transport = new LokiTransport({
   labels: { app: 'nightly' },
   format: winston.format.json(),
   replaceTimestamp: false,
-  batching: false,
   onConnectionError: (error) => { console.error(error); process.exitCode = 1; },
 });
 const log = winston.createLogger({ transports: [transport] });

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace JobLogs.Testing.Search;
@@ -14,6 +15,9 @@ public static class SearchServers
 
     private static readonly Lazy<Dictionary<SearchProduct, Task<Uri>>> Shared = new(() =>
         Enum.GetValues<SearchProduct>().ToDictionary(product => product, FindAsync));
+
+    // Held for as long as the process lives: were one collected, its guard would take that for the end of the tests and kill the server.
+    private static readonly ConcurrentBag<SearchServer> Started = [];
 
     /// <summary>The address of the shared server. Where there is none the test is skipped and says why.</summary>
     public static async Task<Uri> SharedAsync(SearchProduct product)
@@ -61,7 +65,9 @@ public static class SearchServers
             return new Uri(running);
         }
 
-        return (await SearchServer.StartNewAsync(Program(product), product)).Address;
+        var started = await SearchServer.StartNewAsync(Program(product), product);
+        Started.Add(started);
+        return started.Address;
     }
 
     private static string Program(SearchProduct product) =>
