@@ -73,6 +73,25 @@ public sealed class DayTests : PostgreSqlTest
     }
 
     [Fact]
+    public async Task Rows_of_a_deleted_job_go_in_the_background_from_days_that_stay()
+    {
+        var store = await OpenAsync();
+        var run = await StoreLoad.MakeRunAsync(store.Writer);
+        var other = await StoreLoad.MakeRunAsync(store.Writer, "stays");
+        await CommitAsync(store, StoreLoad.Append(run, 1, 600), StoreLoad.Append(other, 1, 600));
+        await CommitAsync(store, new DeleteJob(run.Job));
+        var purge = new PurgeDeleted(100_000);
+        await CommitAsync(store, purge);
+        purge.More.ShouldBeFalse();
+
+        await store.Days.LookAsync(Cancel);
+
+        (await CountAsync("entries")).ShouldBe(600);
+        (await CountAsync("removed_entries")).ShouldBe(0);
+        await ShouldHoldAsync(store, other, 600);
+    }
+
+    [Fact]
     public async Task A_day_in_which_nothing_has_to_stay_goes_and_the_others_stay()
     {
         var store = await OpenAsync();
