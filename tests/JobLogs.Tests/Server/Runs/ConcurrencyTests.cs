@@ -1,3 +1,4 @@
+using JobLogs.Protocol.Ids;
 using JobLogs.Server.Jobs;
 using JobLogs.Storage.Model;
 using Microsoft.Extensions.Time.Testing;
@@ -116,7 +117,7 @@ public sealed class ConcurrencyTests
         await using var server = await JobServer.StartAsync(new FakeTimeProvider(Start), _ => throw new InvalidOperationException("Not yet."));
         var run = await server.TriggerAsync(await server.CreateJobAsync(Definitions.Papers() with { MaxRetries = 1, RetryDelaySeconds = 300 }));
         await server.Watch.UntilAsync(run.Id, RunStatus.Pending, times: 2);
-        var cancelled = await server.SendAsync("POST", $"/api/job-runs/{Protocol.Ids.RunIdText.ToText(run.Id.Number)}/cancel");
+        var cancelled = await server.SendAsync("POST", $"/api/job-runs/{RunIdText.ToText(run.Id.Number)}/cancel");
 
         (cancelled.Status, cancelled.Text("status")).ShouldBe((202, "cancelled"));
     }

@@ -17,9 +17,9 @@ public sealed class DueRunsTests
     {
         var runs = Of("0 * * * *", "all", Due.AddHours(2.5));
 
-        runs.Select(run => run.ScheduledAt).ShouldBe([Micros(Due), Micros(Due.AddHours(1)), Micros(Due.AddHours(2))]);
+        runs.Select(run => run.ScheduledAt).ShouldBe((long?[])[Micros(Due), Micros(Due.AddHours(1)), Micros(Due.AddHours(2))]);
         runs.Select(run => run.ExpectedNextRunAt).ShouldBe(runs.Select(run => run.ScheduledAt));
-        runs.Select(run => run.FollowingRunAt).ShouldBe([Micros(Due.AddHours(1)), Micros(Due.AddHours(2)), Micros(Due.AddHours(3))]);
+        runs.Select(run => run.FollowingRunAt).ShouldBe((long?[])[Micros(Due.AddHours(1)), Micros(Due.AddHours(2)), Micros(Due.AddHours(3))]);
         runs.ShouldAllBe(run => run.Trigger == RunTrigger.CatchUp && run.Busy!.Action == BusyAction.Wait);
         runs[2].Reason.ShouldBe("Made for a missed occurrence (misfire: all; 3 of 3).");
     }
@@ -29,7 +29,7 @@ public sealed class DueRunsTests
     {
         var runs = Of("0 * * * *", "all", Due.AddHours(9.5), most: 4);
 
-        runs.Select(run => run.ScheduledAt).ShouldBe(Enumerable.Range(6, 4).Select(hour => Micros(Due.AddHours(hour))));
+        runs.Select(run => run.ScheduledAt).ShouldBe(Enumerable.Range(6, 4).Select(hour => (long?)Micros(Due.AddHours(hour))));
         runs[0].ExpectedNextRunAt.ShouldBe(Micros(Due));
         runs[0].Reason.ShouldBe(
             "Made for a missed occurrence (misfire: all; 1 of 4). 6 older ones were left out: at most 4 are made up for (Schedules:MaxMissedRuns).");
@@ -40,7 +40,7 @@ public sealed class DueRunsTests
     {
         var runs = Of("* * * * * *", "all", Due.AddDays(30), most: 4);
 
-        runs.Select(run => run.ScheduledAt).ShouldBe(Enumerable.Range(-3, 4).Select(second => Micros(Due.AddDays(30).AddSeconds(second))));
+        runs.Select(run => run.ScheduledAt).ShouldBe(Enumerable.Range(-3, 4).Select(second => (long?)Micros(Due.AddDays(30).AddSeconds(second))));
         runs[0].Reason.ShouldContain("More than ");
     }
 
