@@ -24,14 +24,9 @@ internal sealed record HttpCall(
         message.Headers.TryAddWithoutValidation("User-Agent", "joblogs");
         foreach (var (name, value) in Headers)
         {
-            var takesPlace = (HttpHeaders)message.Headers;
-            if (!takesPlace.Remove(name) && message.Content is { } content && IsContentHeader(name))
-            {
-                takesPlace = content.Headers;
-                takesPlace.Remove(name);
-            }
-
-            takesPlace.TryAddWithoutValidation(name, value);
+            HttpHeaders headers = IsContentHeader(name) ? message.Content!.Headers : message.Headers;
+            headers.Remove(name);
+            headers.TryAddWithoutValidation(name, value);
         }
 
         return message;
@@ -55,8 +50,9 @@ internal sealed record HttpCall(
         return IsSameOrigin(Url, target) ? call : call with { Headers = [.. call.Headers.Where(header => HeaderRules.GoesAlong(header.Key))] };
     }
 
+    /// <summary>Whether a header speaks of the body, and can't be sent without one.</summary>
+    public static bool IsContentHeader(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsContentHeader(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
 }

@@ -39,7 +39,7 @@ internal sealed record HttpOptions
             {
                 throw new SettingException(
                     NetworksKey,
-                    $"'{part}' is no network, address or name of a host, as in {NetworksKey}=10.20.0.0/16,fd00:1::/32,127.0.0.1,build.example.com. A network's bits behind the prefix are 0.");
+                    $"'{part}' is no network, address or name of a host, as in {NetworksKey}=10.20.0.0/16,fd00:1::/32,127.0.0.1,build.example.com.");
             }
         }
 

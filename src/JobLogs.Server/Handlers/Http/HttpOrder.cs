@@ -25,8 +25,8 @@ internal sealed record HttpOrder(HttpCall Call, ExpectedStatus Expected, int Tim
     {
         var url = ReadUrl(fields, guard);
         var method = fields.Word("method", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") ?? "GET";
-        var headers = HeaderRules.Read(fields);
         var (body, type) = ReadBody(fields, method);
+        var headers = HeaderRules.Read(fields, hasBody: body is not null);
         var expected = ExpectedStatus.Read(fields);
         var timeout = fields.Integer("timeout_seconds", 1, MaxTimeout) ?? DefaultTimeout;
         var redirects = fields.Integer("max_redirects", 0, MostRedirects) ?? DefaultRedirects;

@@ -173,7 +173,7 @@ public sealed class CommandHandlerTests
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => running);
 
-        context.Sink.Last.Message.ShouldBe("bye");
+        context.Sink.Entries.ShouldContain(entry => entry.Message == "bye");
     }
 
     private static JobDefinition Job => new() { Name = "backup", Type = "command", CronExpression = "0 3 * * *" };

@@ -31,6 +31,7 @@ public sealed class HttpCheckTests
     [InlineData("""{"url":"https://example.com/","body":"x"}""", "body", "can't be sent with GET")]
     [InlineData("""{"url":"https://example.com/","headers":["a"]}""", "headers", "object of strings")]
     [InlineData("""{"url":"https://example.com/","headers":{"Host":"a"}}""", "headers", "the connection sets it")]
+    [InlineData("""{"url":"https://example.com/","headers":{"Content-Type":"a/b"}}""", "headers", "no parameters.body")]
     [InlineData("""{"url":"https://example.com/","headers":{"A b":"a"}}""", "headers", "no name of a header")]
     [InlineData("""{"url":"https://example.com/","headers":{"A":"x\r\nB: y"}}""", "headers", "printable ASCII")]
     [InlineData("""{"url":"https://example.com/","expected_status":99}""", "expected_status", "from 100 to 599")]
