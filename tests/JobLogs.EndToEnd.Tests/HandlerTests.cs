@@ -23,7 +23,7 @@ public sealed class HandlerTests
             {
                 program = "/bin/sh",
                 arguments = new[] { "-c", """echo 开始; echo '{"message":"dumped","level":"error","step":"dump","details":{"bytes":7}}'; echo "token is $TOKEN" >&2; env; exit 3""" },
-                environment = new { TOKEN = "t0p-secret" },
+                environment = new Dictionary<string, string> { ["TOKEN"] = "t0p-secret" },
             },
             secret_parameters = new[] { "environment" },
         });
