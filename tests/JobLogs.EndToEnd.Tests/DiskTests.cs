@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using JobLogs.EndToEnd.Tests.Fixtures;
+using JobLogs.Testing.PostgreSql;
 
 namespace JobLogs.EndToEnd.Tests;
 
@@ -17,35 +18,19 @@ public sealed class DiskTests
     {
         using var disk = SmallDisk.MountOrSkip(mebibytes: 4);
         await using var server = await StartAsync(disk);
-        var (_, run) = await server.StartExternalRunAsync("fills the disk");
 
-        var acknowledged = 0L;
-        var refusal = await WriteAsync(server, run);
-        while (refusal is { Status: HttpStatusCode.OK })
-        {
-            acknowledged += refusal.Answer.GetProperty("accepted").GetInt64();
-            acknowledged.ShouldBeLessThan(100_000);
-            refusal = await WriteAsync(server, run);
-        }
+        await ShouldBearAFullDiskAsync(server, disk, roomyMebibytes: 64);
+    }
 
-        refusal.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        refusal.Answer.GetProperty("code").GetString().ShouldBe("disk_full");
-        refusal.RetryAfter.ShouldNotBeNull().ShouldBePositive();
-        (await StoredAsync(server, run)).ShouldBe(acknowledged);
-        (await ReadinessAsync(server)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+    [Fact]
+    public async Task So_it_is_with_PostgreSQL_when_the_disk_of_its_tables_is_full()
+    {
+        using var disk = SmallDisk.MountOrSkip(mebibytes: 16);
+        await using var cluster = await PostgreSqlCluster.StartAsync();
+        await using var database = await cluster.CreateDatabaseInAsync(disk.Folder);
+        await using var server = await ServerProcess.StartAsync(0, ("DATABASE_URL", database.Url));
 
-        disk.Resize(mebibytes: 64);
-        for (var i = 0; i < 10; i++)
-        {
-            (await WriteAsync(server, run)).Status.ShouldBe(HttpStatusCode.OK);
-            acknowledged += 100;
-        }
-
-        (await StoredAsync(server, run)).ShouldBe(acknowledged);
-        (await ReadinessAsync(server)).ShouldBe(HttpStatusCode.OK);
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        (await StoredAsync(server, run)).ShouldBe(acknowledged);
+        await ShouldBearAFullDiskAsync(server, disk, roomyMebibytes: 256);
     }
 
     [Fact]
@@ -68,6 +53,39 @@ public sealed class DiskTests
         refusal.Message.ShouldContain(disk.Folder);
         refusal.Message.ShouldContain("can't be written");
         refusal.Message.ShouldNotContain("   at ");
+    }
+
+    private static async Task ShouldBearAFullDiskAsync(ServerProcess server, SmallDisk disk, int roomyMebibytes)
+    {
+        var (_, run) = await server.StartExternalRunAsync("fills the disk");
+
+        var acknowledged = 0L;
+        var refusal = await WriteAsync(server, run);
+        while (refusal is { Status: HttpStatusCode.OK })
+        {
+            acknowledged += refusal.Answer.GetProperty("accepted").GetInt64();
+            acknowledged.ShouldBeLessThan(100_000);
+            refusal = await WriteAsync(server, run);
+        }
+
+        refusal.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        refusal.Answer.GetProperty("code").GetString().ShouldBe("disk_full");
+        refusal.RetryAfter.ShouldNotBeNull().ShouldBePositive();
+        (await StoredAsync(server, run)).ShouldBe(acknowledged);
+        (await ReadinessAsync(server)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        disk.Resize(roomyMebibytes);
+        for (var i = 0; i < 10; i++)
+        {
+            (await WriteAsync(server, run)).Status.ShouldBe(HttpStatusCode.OK);
+            acknowledged += 100;
+        }
+
+        (await StoredAsync(server, run)).ShouldBe(acknowledged);
+        (await ReadinessAsync(server)).ShouldBe(HttpStatusCode.OK);
+        await server.KillAsync();
+        await server.StartAgainAsync();
+        (await StoredAsync(server, run)).ShouldBe(acknowledged);
     }
 
     private static Task<ServerProcess> StartAsync(SmallDisk disk) =>

@@ -1,5 +1,6 @@
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql.Connections;
+using JobLogs.Storage.PostgreSql.Writing;
 using Npgsql;
 
 namespace JobLogs.Storage.PostgreSql.Days;
@@ -43,8 +44,7 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
         {
             await using var connection = await sessions.OpenAsync(cancellationToken);
             await MakeAheadAsync(connection, cancellationToken);
-            await EmptyDays.DropAsync(connection, cancellationToken);
-            await RemovedRows.DeleteAsync(connection, time.NowMicros(), cancellationToken);
+            await TidyAsync(connection, cancellationToken);
         }
         finally
         {
@@ -99,6 +99,21 @@ internal sealed class DayKeeper(Sessions sessions, TimeProvider time) : IAsyncDi
         {
             // The hour is over.
         }
+    }
+
+    private async Task TidyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var pipeline = new Pipeline(connection);
+        if (!await pipeline.AnyAsync(new Statement($"SELECT 1 WHERE pg_try_advisory_lock({Locks.Days})"), cancellationToken))
+        {
+            return;
+        }
+
+        await EmptyDays.DropAsync(connection, cancellationToken);
+        await RemovedRows.DeleteAsync(pipeline, time.NowMicros(), cancellationToken);
+
+        // When one of them fails, the lock goes with the connection, some time after it was closed.
+        await pipeline.AnyAsync(new Statement($"SELECT 1 WHERE pg_advisory_unlock({Locks.Days})"), cancellationToken);
     }
 
     private async Task MakeAheadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -12,16 +12,10 @@ internal static class EmptyDays
 {
     private const int WaitSeconds = 5;
 
-    /// <summary>Drops them, unless another server is at it.</summary>
+    /// <summary>Drops them. The caller holds <see cref="Locks.Days"/>.</summary>
     /// <param name="connection">To be closed afterwards.</param>
     public static async Task DropAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (!await FlagAsync(connection, $"SELECT pg_try_advisory_lock({Locks.Days})", cancellationToken))
-        {
-            return;
-        }
-
-        // The lock goes with the connection.
         await ExecuteAsync(connection, $"SET lock_timeout = '{WaitSeconds}s'", cancellationToken);
         foreach (var (table, pending) in await FindAsync(connection, cancellationToken))
         {
@@ -96,12 +90,6 @@ internal static class EmptyDays
 
     private static DateOnly? DayOf(string table) =>
         DateOnly.TryParseExact(table, "'entries_'yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static async Task<bool> FlagAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql.Connections;
 using JobLogs.Storage.PostgreSql.Writing;
-using Npgsql;
 
 namespace JobLogs.Storage.PostgreSql.Days;
 
@@ -17,16 +16,9 @@ internal static class RemovedRows
 
     private sealed record Left(JobId Job, DateOnly Day, long FirstSeq, long LastSeq);
 
-    /// <summary>Deletes those whose patience is over, unless another server is at it.</summary>
-    /// <param name="connection">To be closed afterwards.</param>
-    public static async Task DeleteAsync(NpgsqlConnection connection, long nowMicros, CancellationToken cancellationToken)
+    /// <summary>Deletes those whose patience is over. The caller holds <see cref="Locks.Days"/>.</summary>
+    public static async Task DeleteAsync(Pipeline pipeline, long nowMicros, CancellationToken cancellationToken)
     {
-        var pipeline = new Pipeline(connection);
-        if (!await pipeline.AnyAsync(new Statement($"SELECT 1 WHERE pg_try_advisory_lock({Locks.Days})"), cancellationToken))
-        {
-            return;
-        }
-
         foreach (var left in await pipeline.ListAsync(
             new Statement("SELECT job, day, first_seq, last_seq FROM removed_entries WHERE removed_at < $1 ORDER BY day, job, first_seq")
                 .With(nowMicros - PatienceMicros),

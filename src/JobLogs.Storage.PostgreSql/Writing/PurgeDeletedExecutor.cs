@@ -47,7 +47,8 @@ internal static class PurgeDeletedExecutor
 
     private static async ValueTask<long> RemoveSomeAsync(WriteTransaction transaction, int job, long most, CancellationToken cancellationToken)
     {
-        var removed = await RemoveEntriesAsync(transaction, job, most, cancellationToken);
+        HideEntries(transaction, job);
+        var removed = 0L;
         foreach (var deletion in Deletions)
         {
             if (removed == most)
@@ -61,38 +62,15 @@ internal static class PurgeDeletedExecutor
         return removed;
     }
 
-    // Day by day, the oldest first: a day that is through has no row any more.
-    private static async ValueTask<long> RemoveEntriesAsync(WriteTransaction transaction, int job, long most, CancellationToken cancellationToken)
+    // They are hidden as clean-up hides what is old, which costs the commit next to nothing; no look has to wait before it deletes them.
+    private static void HideEntries(WriteTransaction transaction, int job)
     {
-        var removed = 0L;
-        while (removed < most && await OldestDayAsync(transaction, job, cancellationToken) is [var (day, firstSeq)])
-        {
-            var wanted = most - removed;
-            var gone = await CountAsync(
-                transaction,
-                new Statement(Counted(
-                    "DELETE FROM entries WHERE day = $1 AND key IN (SELECT key FROM entries WHERE day = $1 AND key BETWEEN $2 AND $3 ORDER BY key LIMIT $4)"))
-                    .With(day)
-                    .With(EntryKey.Of(new JobId(job), firstSeq).Value)
-                    .With(EntryKey.Of(new JobId(job), EntryKey.MaxSeq).Value)
-                    .With(wanted),
-                cancellationToken);
-            if (gone < wanted)
-            {
-                transaction.Pipeline.Write(new Statement("DELETE FROM job_days WHERE job = $1 AND day = $2").With(job).With(day));
-            }
-
-            removed += gone;
-        }
-
-        return removed;
+        transaction.Pipeline.Write(new Statement("""
+            INSERT INTO removed_entries (job, day, first_seq, last_seq, removed_at)
+            SELECT job, day, first_seq, coalesce(lead(first_seq) OVER (ORDER BY day) - 1, $2), 0 FROM job_days WHERE job = $1
+            """).With(job).With(EntryKey.MaxSeq));
+        transaction.Pipeline.Write(new Statement("DELETE FROM job_days WHERE job = $1").With(job));
     }
-
-    private static ValueTask<List<(DateOnly Day, long FirstSeq)>> OldestDayAsync(
-        WriteTransaction transaction, int job, CancellationToken cancellationToken) => transaction.Pipeline.ListAsync(
-        new Statement("SELECT day, first_seq FROM job_days WHERE job = $1 ORDER BY day LIMIT 1").With(job),
-        static row => (row.GetFieldValue<DateOnly>(0), row.GetInt64(1)),
-        cancellationToken);
 
     private static string Counted(string deletion) => $"WITH gone AS ({deletion} RETURNING 1) SELECT count(*) FROM gone";
 

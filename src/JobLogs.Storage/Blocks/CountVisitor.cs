@@ -118,7 +118,7 @@ internal sealed class CountVisitor(JobWalk walk) : IEntryVisitor
 
     private async ValueTask ReadAsync(List<int> segments, LogBranch? branch, CancellationToken cancellationToken)
     {
-        await walk.VisitAsync(SegmentSearch.Ranges(walk, segments), walk.Plan.Matcher.Fields, this, cancellationToken, branch);
+        await walk.VisitAsync(SegmentSearch.Ranges(walk, segments), descending: false, walk.Plan.Matcher.Fields, this, cancellationToken, branch);
         EndSegment();
     }
 

@@ -11,11 +11,13 @@ internal sealed class JobCursor(JobWalk walk, CursorWindow window, bool descendi
 {
     private const int MinPruned = 16;
     private const int MaxPruned = 1024;
+    private const int MaxTogether = 64;
 
     private readonly int _first = Math.Max(walk.First, Math.Min(window.First(walk.Blocks), walk.Tail));
     private readonly int _tail = walk.Tail;
     private readonly int _last = Math.Min(walk.Tail, window.End(walk.Blocks) < walk.Blocks.Count ? window.End(walk.Blocks) - 1 : walk.Tail);
     private readonly Queue<Place> _matches = new();
+    private readonly List<int> _together = [];
     private int _segment;
     private SeqRange _rest;
     private bool _begun;
@@ -23,6 +25,8 @@ internal sealed class JobCursor(JobWalk walk, CursorWindow window, bool descendi
     private int _seen;
     private long _stoppedAt;
     private int _pruned = MinPruned;
+    private int _ahead = 1;
+    private int _at;
 
     /// <summary>The job's view.</summary>
     internal JobWalk Walk => walk;
@@ -50,38 +54,16 @@ internal sealed class JobCursor(JobWalk walk, CursorWindow window, bool descendi
         return SettleAsync(cancellationToken);
     }
 
-    /// <summary>Reads on: at least <paramref name="wanted"/> matches, or the segment to its end.</summary>
+    /// <summary>Reads on: at least <paramref name="wanted"/> matches, or the segment to its end, or some segments to theirs.</summary>
     internal async ValueTask LoadAsync(int wanted, CancellationToken cancellationToken)
     {
-        budget.Segment();
-        var whole = !_begun && _segment != _tail;
-        if (!_begun)
+        if (!_begun && _segment != _tail && !walk.Plan.IsPlain)
         {
-            _rest = walk.RangeOf(_segment);
-            _begun = true;
-        }
-
-        // A block is read to its end where its matches have to be counted; what needs no counting may stop.
-        _wanted = whole && !walk.Plan.IsPlain ? int.MaxValue : wanted;
-        (_seen, _stoppedAt) = (0, 0);
-        var range = whole && _wanted == int.MaxValue ? _rest : _rest.And(window.Seqs);
-        if (!range.IsEmpty)
-        {
-            await walk.VisitAsync(range, descending, walk.Plan.Matcher.Fields | EntryFields.Commit, this, cancellationToken);
-        }
-
-        if (_stoppedAt == 0)
-        {
-            if (whole && range == walk.RangeOf(_segment))
-            {
-                walk.Note(_segment, _seen);
-            }
-
-            Next();
+            await LoadBlocksAsync(cancellationToken);
         }
         else
         {
-            _rest = descending ? _rest with { To = _stoppedAt - 1 } : _rest with { From = _stoppedAt + 1 };
+            await LoadPartAsync(wanted, cancellationToken);
         }
 
         await SettleAsync(cancellationToken);
@@ -106,6 +88,11 @@ internal sealed class JobCursor(JobWalk walk, CursorWindow window, bool descendi
     /// <inheritdoc />
     public bool Visit(in EntryView entry)
     {
+        while (_at < _together.Count && !walk.RangeOf(_together[_at]).Contains(entry.Seq))
+        {
+            NoteAndPass();
+        }
+
         if (!walk.Plan.Matcher.Matches(entry))
         {
             return true;
@@ -126,6 +113,83 @@ internal sealed class JobCursor(JobWalk walk, CursorWindow window, bool descendi
 
         _stoppedAt = entry.Seq;
         return false;
+    }
+
+    // Blocks whose matches have to be counted are read to their ends. The more of them had none, the more are read at once, since
+    // each reading may be a round trip; so no more is read in vain than twice what has to be.
+    private async ValueTask LoadBlocksAsync(CancellationToken cancellationToken)
+    {
+        Gather();
+        (_seen, _at, _wanted) = (0, 0, int.MaxValue);
+        var ranges = _together.ConvertAll(walk.RangeOf).ToArray();
+        await walk.VisitAsync(ranges, descending, walk.Plan.Matcher.Fields | EntryFields.Commit, this, cancellationToken);
+        while (_at < _together.Count)
+        {
+            NoteAndPass();
+        }
+
+        _ahead = _matches.Count > 0 ? 1 : Math.Min(_ahead * 2, MaxTogether);
+        _segment = _together[^1];
+        _together.Clear();
+        Next();
+    }
+
+    private void Gather()
+    {
+        var step = descending ? -1 : 1;
+        for (var segment = _segment; segment >= _first && segment <= _last && segment != _tail && _together.Count < _ahead; segment += step)
+        {
+            // The first may be unknown still, when the budget didn't allow for asking.
+            var matches = walk.MatchesIn(segment);
+            if (_together.Count > 0 && (matches == BlockMatches.Unknown || budget.IsSpent))
+            {
+                return;
+            }
+
+            if (matches != 0)
+            {
+                _together.Add(segment);
+                budget.Segment();
+            }
+        }
+    }
+
+    private void NoteAndPass()
+    {
+        walk.Note(_together[_at++], _seen);
+        _seen = 0;
+    }
+
+    private async ValueTask LoadPartAsync(int wanted, CancellationToken cancellationToken)
+    {
+        budget.Segment();
+        var whole = !_begun && _segment != _tail;
+        if (!_begun)
+        {
+            _rest = walk.RangeOf(_segment);
+            _begun = true;
+        }
+
+        (_wanted, _seen, _stoppedAt) = (wanted, 0, 0);
+        var range = _rest.And(window.Seqs);
+        if (!range.IsEmpty)
+        {
+            await walk.VisitAsync(range, descending, walk.Plan.Matcher.Fields | EntryFields.Commit, this, cancellationToken);
+        }
+
+        if (_stoppedAt == 0)
+        {
+            if (whole && range == walk.RangeOf(_segment))
+            {
+                walk.Note(_segment, _seen);
+            }
+
+            Next();
+        }
+        else
+        {
+            _rest = descending ? _rest with { To = _stoppedAt - 1 } : _rest with { From = _stoppedAt + 1 };
+        }
     }
 
     private void Next()

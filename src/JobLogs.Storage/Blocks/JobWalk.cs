@@ -97,11 +97,11 @@ internal sealed class JobWalk : IFilterVisitor
         SeqRange range, bool descending, EntryFields fields, IEntryVisitor visitor, CancellationToken cancellationToken) =>
         _snapshot.VisitAsync(Extent.Job, new[] { range }, descending, fields, visitor, cancellationToken);
 
-    /// <summary>The same for several ranges.</summary>
+    /// <summary>The same for several ranges, which rise or fall.</summary>
     /// <param name="branch">Where to read them; null for the walk's own view.</param>
     internal ValueTask VisitAsync(
-        ReadOnlyMemory<SeqRange> ranges, EntryFields fields, IEntryVisitor visitor, CancellationToken cancellationToken, LogBranch? branch = null) =>
-        (branch?.Snapshot ?? _snapshot).VisitAsync(Extent.Job, ranges, descending: false, fields, visitor, cancellationToken);
+        ReadOnlyMemory<SeqRange> ranges, bool descending, EntryFields fields, IEntryVisitor visitor, CancellationToken cancellationToken, LogBranch? branch = null) =>
+        (branch?.Snapshot ?? _snapshot).VisitAsync(Extent.Job, ranges, descending, fields, visitor, cancellationToken);
 
     /// <summary>A second view of the job for another thread, if there is one.</summary>
     internal ValueTask<LogBranch?> TryBranchAsync(CancellationToken cancellationToken) => _snapshot.TryBranchAsync(Extent, cancellationToken);

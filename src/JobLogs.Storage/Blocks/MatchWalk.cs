@@ -33,7 +33,7 @@ internal sealed class MatchWalk(JobWalk walk, IMatchSink sink) : IEntryVisitor
         }
 
         var fields = walk.Plan.Matcher.Fields | sink.Fields;
-        await walk.VisitAsync(SegmentSearch.Ranges(walk, unread), fields, new MatchWalk(walk, sink), cancellationToken);
+        await walk.VisitAsync(SegmentSearch.Ranges(walk, unread), descending: false, fields, new MatchWalk(walk, sink), cancellationToken);
     }
 
     /// <inheritdoc />

@@ -15,13 +15,16 @@ namespace JobLogs.Storage.Tests.PostgreSql;
 public sealed class Databases : IAsyncDisposable
 {
     // Everything but the row that says which database it is; that begins again too, but for the numbers of jobs and runs.
+    // Whatever a store has left behind, be it a session that is still ending or a day that was being taken away, ends first.
     private const string Empty = """
+        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
         DO $$ BEGIN
             EXECUTE (
-                SELECT 'TRUNCATE ' || string_agg(relname, ', ') FROM pg_class
-                WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'store');
+                SELECT coalesce('DROP TABLE ' || string_agg(relname, ', '), 'SELECT 1') FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ '^entries_[0-9]{8}$');
             EXECUTE (
-                SELECT coalesce('DROP TABLE ' || string_agg(relname, ', '), 'SELECT 1') FROM pg_class WHERE relispartition AND relkind = 'r');
+                SELECT 'TRUNCATE ' || string_agg(relname, ', ') FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'store');
         END $$;
         UPDATE store SET next_commit = 1, next_event = 1, last_day = '1970-01-01';
         """;

@@ -73,11 +73,33 @@ public sealed class DayTests : PostgreSqlTest
     }
 
     [Fact]
+    public async Task Rows_of_a_deleted_job_go_in_the_background_from_days_that_stay()
+    {
+        var store = await OpenAsync();
+        var run = await StoreLoad.MakeRunAsync(store.Writer);
+        var other = await StoreLoad.MakeRunAsync(store.Writer, "stays");
+        await CommitAsync(store, StoreLoad.Append(run, 1, 600), StoreLoad.Append(other, 1, 600));
+        await CommitAsync(store, new DeleteJob(run.Job));
+        var purge = new PurgeDeleted(100_000);
+        await CommitAsync(store, purge);
+        purge.More.ShouldBeFalse();
+
+        await store.Days.LookAsync(Cancel);
+
+        (await CountAsync("entries")).ShouldBe(600);
+        (await CountAsync("removed_entries")).ShouldBe(0);
+        await ShouldHoldAsync(store, other, 600);
+    }
+
+    [Fact]
     public async Task A_day_in_which_nothing_has_to_stay_goes_and_the_others_stay()
     {
         var store = await OpenAsync();
         var run = await WriteDaysAsync(store, 6);
         await CommitAsync(store, new ChangeRun(run.Id, RunStatus.Completed) { From = [RunStatus.Pending] });
+
+        // A commit's row stays as long as a status change of it does, and these are all younger than the entries here.
+        await Databases.ExecuteAsync(Database, "DELETE FROM status_changes");
 
         // All of the first 4 days, and a part of the 5th.
         await CommitAsync(store, new RemoveBefore(run.Job, (4 * EntriesADay) + 5, 100_000));

@@ -112,6 +112,14 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>A new, empty database whose tables lie in a folder outside the cluster's, such as one on a small disk.</summary>
+    public async Task<TestDatabase> CreateDatabaseInAsync(string folder)
+    {
+        await _programs.GiveAsync(folder);
+        await Server.CreateTablespaceAsync("elsewhere", folder);
+        return await Server.CreateDatabaseAsync("elsewhere");
+    }
+
     /// <summary>Stops it as an operator does: clients are disconnected, everything is written.</summary>
     public Task StopAsync() => EndAsync("-INT");
 

@@ -42,12 +42,18 @@ public sealed class PostgreSqlServer
     }
 
     /// <summary>A new, empty database, which goes when it is disposed.</summary>
-    public async Task<TestDatabase> CreateDatabaseAsync()
+    public Task<TestDatabase> CreateDatabaseAsync() => CreateDatabaseAsync("pg_default");
+
+    /// <summary>The same, with its tables where <see cref="CreateTablespaceAsync"/> put them.</summary>
+    internal async Task<TestDatabase> CreateDatabaseAsync(string tablespace)
     {
         var name = "joblogs_" + Guid.NewGuid().ToString("N");
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'");
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' TABLESPACE {tablespace}");
         return new TestDatabase(this, _address with { Database = name });
     }
+
+    /// <summary>Lets databases lie in a folder of their own.</summary>
+    internal Task CreateTablespaceAsync(string name, string folder) => ExecuteAsync($"CREATE TABLESPACE {name} LOCATION '{folder}'");
 
     /// <summary>Drops a database, whoever is connected to it.</summary>
     internal Task DropDatabaseAsync(string name) => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
