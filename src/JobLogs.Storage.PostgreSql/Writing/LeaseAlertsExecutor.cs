@@ -15,7 +15,7 @@ internal static class LeaseAlertsExecutor
         var lease = await FindAsync(pipeline, cancellationToken);
         if (lease is null)
         {
-            pipeline.Write(new Statement("INSERT INTO alert_watch (only_row, position, fencing_token) VALUES (1, $1, 0)").With(transaction.Number - 1));
+            pipeline.Write(new Statement("INSERT INTO alert_watch (only_row, position, fencing_token) VALUES (1, 0, 0)"));
             transaction.Wrote = true;
         }
 

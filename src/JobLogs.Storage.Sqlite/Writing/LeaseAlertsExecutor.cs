@@ -12,7 +12,7 @@ internal static class LeaseAlertsExecutor
         var connection = transaction.Connection;
         if (WatchRows.Lease(connection) is not { } lease)
         {
-            connection.Prepare("INSERT INTO alert_watch (only_row, position, fencing_token) VALUES (1, ?, 0)").Bind(1, transaction.Number - 1).Run();
+            connection.Prepare("INSERT INTO alert_watch (only_row, position, fencing_token) VALUES (1, 0, 0)").Run();
             lease = WatchRows.Lease(connection)!;
             transaction.Wrote = true;
         }

@@ -3,8 +3,8 @@ using JobLogs.Storage.Alerts;
 namespace JobLogs.Storage.Commands;
 
 /// <summary>
-/// Takes up the watching and telling, renews it, or gives it back. <see cref="Refusal.Busy"/> while another server has it. The first that ever
-/// takes it up begins after the last commit: what was before there were alerts is nobody's.
+/// Takes up the watching and telling, renews it, or gives it back. <see cref="Refusal.Busy"/> while another server has it. The position begins
+/// at 0: what was committed before a rule was kept is not the rule's, whoever reads it.
 /// </summary>
 /// <param name="owner">The server's name; another one after each start.</param>
 /// <param name="until">Until when, in microseconds since the Unix epoch; null gives it back.</param>

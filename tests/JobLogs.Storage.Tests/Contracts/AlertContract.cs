@@ -105,14 +105,6 @@ public abstract class AlertContract : StoreContract
     }
 
     [Fact]
-    public async Task Who_watches_first_begins_after_what_was_there_before()
-    {
-        var commit = await CommitAsync(Append(await RunAsync(await JobAsync()), "old"));
-
-        (await LeaseAsync()).Lease!.Position.ShouldBe(commit.Number);
-    }
-
-    [Fact]
     public async Task What_an_older_form_of_a_rule_saw_counts_no_more_and_what_it_found_ends()
     {
         var job = await JobAsync();

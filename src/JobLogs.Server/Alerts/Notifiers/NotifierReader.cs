@@ -62,7 +62,7 @@ internal sealed class NotifierReader(NotifierRegistry registry, SecretBox box)
             Name = name ?? "",
             Type = type ?? "",
             Enabled = fields.Flag("enabled") ?? true,
-            Settings = ReadSettings(fields, type is null ? null : registry.Find(type), present?.Type == type ? present!.Settings : "{}"),
+            Settings = ReadSettings(fields, type is null ? null : registry.Find(type), present is not null && present.Type == type ? present.Settings : "{}"),
             GroupSeconds = (int?)fields.Integer("group_seconds", 0, MaxSeconds) ?? 10,
             TimeoutSeconds = (int?)fields.Integer("timeout_seconds", 1, MaxTimeoutSeconds) ?? 10,
         };

@@ -82,6 +82,16 @@ public sealed class RuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_happens_before_the_first_look_at_a_new_rule_is_seen_too()
+    {
+        await _house.Queue.SubmitNowAsync(new SaveAlertRule(new Storage.Alerts.AlertRule { Name = "first", Type = "run_failed" }));
+        await _house.FinishedAsync(await _house.JobAsync(), 1, RunStatus.Failed);
+        await _house.LookAsync();
+
+        (await _house.StatesAsync()).ShouldBe([true]);
+    }
+
+    [Fact]
     public async Task A_job_that_nobody_starts_fires_once_its_time_is_past()
     {
         await _house.RuleAsync("missed", """{"after_seconds": 600}""");
