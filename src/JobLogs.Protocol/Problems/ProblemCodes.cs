@@ -84,6 +84,12 @@ public static class ProblemCodes
     /// <summary>409: a producer left a hole in its numbering; <c>expected</c> is the number due.</summary>
     public const string OutOfSequence = "out_of_sequence";
 
+    /// <summary>409: a rule tells this notifier.</summary>
+    public const string NotifierInUse = "notifier_in_use";
+
+    /// <summary>409: the notification was received already.</summary>
+    public const string NotificationSent = "notification_sent";
+
     /// <summary>413: the body, unpacked, has too many bytes or entries.</summary>
     public const string PayloadTooLarge = "payload_too_large";
 

@@ -1,4 +1,5 @@
 using JobLogs.Server.Access;
+using JobLogs.Server.Alerts;
 using JobLogs.Server.Comparisons;
 using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
@@ -90,6 +91,7 @@ internal static class ServerBuilder
             .AddSchedules()
             .AddShippers()
             .AddComparisons()
+            .AddAlerts(configuration)
             .AddFleet(store.Others)
             .AddRetention(configuration)
             .AddElasticsearch(configuration, store, time);
@@ -117,5 +119,6 @@ internal static class ServerBuilder
         app.MapShippers();
         app.MapComparisons();
         app.MapRetention();
+        app.MapAlerts();
     }
 }

@@ -181,6 +181,25 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>The texts of an array; others in it are noted as wrong.</summary>
+    public string[] Texts(string name, JsonElement array)
+    {
+        var texts = new List<string>(array.GetArrayLength());
+        foreach (var element in array.EnumerateArray())
+        {
+            if (element.ValueKind == JsonValueKind.String && JsonWords.TryText(element, out var text))
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                Wrong(name, $"must hold strings in quotes; one of its elements is {JsonWords.Kind(element)}.");
+            }
+        }
+
+        return [.. texts];
+    }
+
     /// <summary>A JSON object as it was sent, without a key twice at any depth; null when it is absent, null or wrong.</summary>
     public JsonElement? Object(string name)
     {

@@ -11,6 +11,7 @@ public sealed partial class RoomTests
         ["Secrets"] = ["Settings"],
         ["Http"] = [],
         ["Access"] = ["Http", "Ingest", "Settings"],
+        ["Alerts"] = ["Http", "Ingest", "Runs", "Secrets", "Settings"],
         ["Live"] = ["Http", "Settings"],
         ["Ingest"] = ["Http", "Live", "Settings", "Secrets"],
         ["Logs"] = ["Http", "Live", "Settings"],
