@@ -22,7 +22,10 @@ internal static class TelemetryExport
         }
 
         return telemetry
-            .WithTracing(traces => traces.AddSource(ServerTracing.SourceName, "Microsoft.AspNetCore").AddOtlpExporter())
+            .WithTracing(traces => traces
+                .AddSource(ServerTracing.SourceName, RequestSpanNames.SourceName)
+                .AddProcessor(new RequestSpanNames())
+                .AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddOtlpExporter());
     }
 }
