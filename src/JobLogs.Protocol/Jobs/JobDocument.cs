@@ -13,7 +13,7 @@ public sealed record JobDocument
     /// <summary>Its name, unique.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The type of its handler, such as <c>paper_search</c> or <c>external</c>.</summary>
+    /// <summary>The type of its handler, such as <c>paper_search</c>, <c>command</c>, <c>http</c> or <c>external</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>What <c>paper_search</c> looks for.</summary>

@@ -3,6 +3,8 @@ using JobLogs.Server.Comparisons;
 using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Fleet;
+using JobLogs.Server.Handlers.Command;
+using JobLogs.Server.Handlers.Http;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Hosting.Elasticsearch;
 using JobLogs.Server.Hosting.Databases;
@@ -81,6 +83,8 @@ internal static class ServerBuilder
             .AddPapers()
             .AddStores()
             .AddPaperSearch(configuration)
+            .AddCommands(configuration)
+            .AddHttpCalls(configuration)
             .AddSecrets(configuration, StoreOpening.Beside(configuration, ".key"))
             .AddJobs()
             .AddRuns()

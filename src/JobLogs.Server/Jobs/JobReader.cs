@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace JobLogs.Server.Jobs;
 
 /// <summary>Reads a job's definition from what a client sent: fills in defaults and notes all that is wrong.</summary>
-internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, IOptions<JobsOptions> options)
+internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, HandlerCheck check, IOptions<JobsOptions> options)
 {
     private const int MaxKeywords = 50;
     private const int MaxSeconds = 366 * 86_400;
@@ -64,6 +64,11 @@ internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, 
         definition = definition with { Parameters = secrets.Seal(fields, definition.Parameters, kept, replace: current is null) };
         fields.RefuseUnknown();
         CheckTogether(fields, definition);
+        if (current is null || fields.Has("type") || fields.Has("parameters") || fields.Has("secret_parameters"))
+        {
+            check.Check(fields, definition.Type, definition.Parameters);
+        }
+
         return (definition, fields.Problem());
     }
 

@@ -25,7 +25,7 @@ internal static class JobRunEndpoints
             return refused;
         }
 
-        var (parameters, problem) = triggers.ReadTrigger(body, job.Definition.Parameters);
+        var (parameters, problem) = triggers.ReadTrigger(body, job.Definition.Type, job.Definition.Parameters);
         if (problem is not null)
         {
             return problem;

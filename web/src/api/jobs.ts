@@ -12,6 +12,8 @@ export interface Job {
   readonly timezone: string;
   readonly enabled: boolean;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The names of those whose values are kept encrypted and read as `***`. */
+  readonly secret_parameters: readonly string[];
   readonly max_papers_per_run: number | null;
   readonly timeout_seconds: number | null;
   readonly max_retries: number;

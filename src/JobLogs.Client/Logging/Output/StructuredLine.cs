@@ -2,18 +2,14 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using JobLogs.Client.Logging;
 using JobLogs.Protocol;
 using JobLogs.Protocol.Entries;
 
-namespace JobLogs.Cli.Execution;
+namespace JobLogs.Client.Logging.Output;
 
-/// <summary>A line that is a JSON object with a message, in the keys of the usual loggers. What no field of an entry takes is kept in its details.</summary>
-internal sealed class StructuredLine
+/// <summary>A line that is a JSON object with a message. What no field of an entry takes is kept in its details.</summary>
+internal sealed class StructuredLine(EntryLimits limits)
 {
-    private const int MaxName = 255;
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 60 };
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -24,53 +20,48 @@ internal sealed class StructuredLine
     private long _duration = -1;
     private byte[] _exception = [];
 
-    private StructuredLine()
-    {
-    }
-
-    /// <summary>Reads a line; false when it has no message, or more than an entry takes: then it is a line like any other.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> line, out StructuredLine structured)
-    {
-        structured = new StructuredLine();
-        try
-        {
-            var json = JsonElement.Parse(line, Strict);
-            return structured.Take(json);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>Writes the entry.</summary>
     /// <param name="sink">Receives it.</param>
-    /// <param name="logger">The logger's name where the line has none.</param>
-    /// <param name="level">The level where the line has none.</param>
-    public void Write(IEntrySink sink, ReadOnlySpan<byte> logger, JobLogLevel level) => sink.Write(new EntryFields
+    /// <param name="source">What holds where the line says nothing.</param>
+    /// <param name="now">The time where the line has none, in microseconds since the Unix epoch.</param>
+    public void Write(IEntrySink sink, OutputSource source, long now) => sink.Write(new EntryFields
     {
-        Message = Encoding.UTF8.GetBytes(_message!),
-        Level = _level ?? level,
+        Message = Utf8(_message!),
+        Level = _level ?? source.Level,
         HasTimestamp = true,
-        TimestampMicros = _timestamp ?? Timestamps.FromDateTimeOffset(TimeProvider.System.GetUtcNow()),
+        TimestampMicros = _timestamp ?? now,
         Details = _details.WrittenSpan,
         DurationMs = _duration,
         Exception = _exception,
-        Step = Name("step"),
+        Step = _names.ContainsKey("step") ? Name("step") : source.Step,
         PaperId = Name("paper_id"),
         ErrorCode = Name("error_code"),
         TraceId = Name("trace_id"),
         SpanId = Name("span_id"),
-        LoggerName = _names.ContainsKey("logger_name") ? Name("logger_name") : logger,
+        LoggerName = _names.ContainsKey("logger_name") ? Name("logger_name") : source.Logger,
     });
 
-    private bool Take(JsonElement line)
+    /// <summary>Takes what a line has; false when it is no entry.</summary>
+    /// <exception cref="InvalidOperationException">A text has half of a surrogate pair.</exception>
+    public bool Take(JsonElement line)
     {
         using var details = new Utf8JsonWriter(_details, Plain);
         details.WriteStartObject();
         foreach (var property in line.EnumerateObject())
         {
-            if (!TakeField(property))
+            if (TakeField(property))
+            {
+                continue;
+            }
+
+            if (IsDetails(property, line))
+            {
+                foreach (var detail in property.Value.EnumerateObject())
+                {
+                    detail.WriteTo(details);
+                }
+            }
+            else
             {
                 property.WriteTo(details);
             }
@@ -83,8 +74,14 @@ internal sealed class StructuredLine
             _details.ResetWrittenCount();
         }
 
-        return _message is not null && _details.WrittenCount <= EntryLimits.Default.MaxDetailsBytes;
+        return _message is not null && _details.WrittenCount <= limits.MaxDetailsBytes;
     }
+
+    // An object by the name that the API gives it, unless its keys would meet others of the line.
+    private static bool IsDetails(JsonProperty property, JsonElement line) =>
+        property.Name == "details"
+        && property.Value.ValueKind == JsonValueKind.Object
+        && property.Value.EnumerateObject().All(detail => !line.TryGetProperty(detail.Name, out _));
 
     private bool TakeField(JsonProperty property)
     {
@@ -104,7 +101,7 @@ internal sealed class StructuredLine
                 _duration = (long)duration;
                 return true;
             case "exception" or "exc_info" or "stack" or "@x" when _exception.Length == 0 && value.ValueKind == JsonValueKind.String:
-                _exception = StructuredValues.Exception(value.GetString()!);
+                _exception = StructuredValues.Exception(value.GetString()!, limits);
                 return true;
             case "step" or "paper_id" or "error_code" or "trace_id" or "span_id":
                 return TakeName(property.Name, value);
@@ -116,7 +113,9 @@ internal sealed class StructuredLine
     }
 
     private bool TakeName(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxName } text && _names.TryAdd(name, text);
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && text.Length <= limits.MaxNameCodePoints && _names.TryAdd(name, text);
 
-    private byte[] Name(string name) => _names.TryGetValue(name, out var text) ? Encoding.UTF8.GetBytes(text) : [];
+    private byte[] Name(string name) => _names.TryGetValue(name, out var text) ? Utf8(text) : [];
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text.Replace('\0', '\uFFFD'));
 }

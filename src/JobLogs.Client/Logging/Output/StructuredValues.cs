@@ -3,13 +3,17 @@ using System.Text.Json;
 using JobLogs.Protocol;
 using JobLogs.Protocol.Entries;
 
-namespace JobLogs.Cli.Execution;
+namespace JobLogs.Client.Logging.Output;
 
 /// <summary>Reads values as the usual loggers write them.</summary>
 internal static class StructuredValues
 {
     // Before this number of seconds it is 1973, and after it, taken for milliseconds, 2001: what is greater is in milliseconds.
     private const double LargestSeconds = 100_000_000_000;
+
+    // Bytes that a character takes at most, and what stands around the text in place of so many characters.
+    private const int LongestEscape = 6;
+    private const int Frame = 10;
 
     /// <summary>A level: its name, or the number that pino, bunyan and Python give it.</summary>
     public static bool TryLevel(JsonElement value, out JobLogLevel level)
@@ -54,8 +58,8 @@ internal static class StructuredValues
         return micros <= Timestamps.Max;
     }
 
-    /// <summary>An exception of which only the text is known.</summary>
-    public static byte[] Exception(string text)
+    /// <summary>An exception of which only the text is known, cut where it is longer than an exception may be.</summary>
+    public static byte[] Exception(string text, EntryLimits limits)
     {
         var json = new System.Buffers.ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -63,10 +67,13 @@ internal static class StructuredValues
             writer.WriteStartObject();
             writer.WriteNull("type");
             writer.WriteNull("message");
-            writer.WriteString("stack_trace", text.Length > EntryLimits.Default.MaxExceptionBytes / 6 ? text[..(EntryLimits.Default.MaxExceptionBytes / 6)] : text);
+            writer.WriteString("stack_trace", Cut(text.Replace('\0', '\uFFFD'), limits.MaxExceptionBytes / LongestEscape - Frame));
             writer.WriteEndObject();
         }
 
         return json.WrittenSpan.ToArray();
     }
+
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -1,14 +1,20 @@
 using System.Text.Json;
+using JobLogs.Client.Logging;
+using JobLogs.Protocol.Entries;
 using JobLogs.Server.Runs;
 using JobLogs.Storage.Model;
+using JobLogs.Tests.Client.Logging;
 using Microsoft.Extensions.Logging;
 
-namespace JobLogs.Tests.Server.Handlers.PaperSearch;
+namespace JobLogs.Tests.Server.Handlers;
 
 /// <summary>A run without a server: keeps what the handler reports.</summary>
 internal sealed class RecordingContext(JobDefinition job, string parameters = "{}", CancellationToken cancellationToken = default) : JobContext
 {
     public RecordingLogger Log { get; } = new();
+
+    /// <summary>What came as entries.</summary>
+    public RecordingSink Sink { get; } = new();
 
     public List<string> Steps { get; } = [];
 
@@ -16,9 +22,12 @@ internal sealed class RecordingContext(JobDefinition job, string parameters = "{
 
     public List<(long Done, long? Total)> Reports { get; } = [];
 
-    public override Run Run { get; } = new()
+    /// <summary>The run's number.</summary>
+    public long RunNumber { get; init; } = 7;
+
+    public override Run Run => new()
     {
-        Id = new RunId(7),
+        Id = new RunId(RunNumber),
         Job = new JobId(3),
         JobName = job.Name,
         JobType = job.Type,
@@ -35,6 +44,10 @@ internal sealed class RecordingContext(JobDefinition job, string parameters = "{
     public override JsonElement Parameters { get; } = JsonElement.Parse(parameters);
 
     public override ILogger Logger => Log;
+
+    public override IEntrySink Entries => Sink;
+
+    public override EntryLimits EntryLimits => EntryLimits.Default;
 
     public override CancellationToken CancellationToken => cancellationToken;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace JobLogs.Tests.Server.Handlers.PaperSearch;
+namespace JobLogs.Tests.Server.Handlers;
 
 /// <summary>Keeps what is logged, with the properties of the message and of the scopes around it.</summary>
 internal sealed class RecordingLogger : ILogger

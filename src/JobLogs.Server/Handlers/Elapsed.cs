@@ -1,4 +1,4 @@
-namespace JobLogs.Server.Handlers.PaperSearch;
+namespace JobLogs.Server.Handlers;
 
 /// <summary>Durations as entries state them.</summary>
 internal static class Elapsed
