@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace JobLogs.Server.Diagnostics;
 
-/// <summary>Names the span of a request by its method and route; the framework names all alike.</summary>
+/// <summary>Names the span of a request by its method and, where it is told, its route; the framework names all alike.</summary>
 internal sealed class RequestSpanNames : BaseProcessor<Activity>
 {
     /// <summary>Where the framework's spans come from.</summary>

@@ -26,7 +26,7 @@ public sealed class TelemetryTests
 
         await receiver.WaitAsync(
             () => receiver.Spans.ContainsKey("commit") && receiver.Spans.ContainsKey("query") && receiver.Spans.ContainsKey("run")
-                && receiver.Spans.ContainsKey("GET /api/cronjobs/{job_id}/logs") && receiver.Metrics.ContainsKey("joblogs.store.commit.duration"),
+                && receiver.Spans.Keys.Any(static name => name.StartsWith("GET", StringComparison.Ordinal)) && receiver.Metrics.ContainsKey("joblogs.store.commit.duration"),
             patience.Token);
         await server.StopAsync();
 

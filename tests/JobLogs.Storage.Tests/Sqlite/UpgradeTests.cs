@@ -22,9 +22,6 @@ public sealed class UpgradeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void There_is_a_file_of_each_of_the_first_schemas() => Kept.Select(static row => row.Data).Order().Take(3).ShouldBe([1, 2, 3]);
-
     [Theory]
     [MemberData(nameof(Kept))]
     public async Task A_file_of_an_earlier_schema_is_read_as_it_was_written_and_goes_on(int schema)
