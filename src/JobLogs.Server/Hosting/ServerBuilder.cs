@@ -71,7 +71,8 @@ internal static class ServerBuilder
             .AddStore(store)
             .AddHttpErrors()
             .AddAccess(configuration)
-            .AddDiagnostics()
+            .AddDiagnostics(configuration)
+            .AddSystemdReadiness(configuration)
             .AddApiDescription()
             .AddWeb()
 

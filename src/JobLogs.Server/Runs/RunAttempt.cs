@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using JobLogs.Client.Logging;
 using JobLogs.Protocol;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Secrets;
+using JobLogs.Server.Tracing;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
@@ -28,7 +30,10 @@ internal sealed partial class RunAttempt(
     /// <exception cref="StoreUnavailableException">The server goes down; the run's end could not be stored.</exception>
     public async Task<ChangeRun> ExecuteAsync()
     {
+        using var span = ServerTracing.Source.StartActivity("run", ActivityKind.Internal, parentContext: default);
+        span?.SetTag("joblogs.job.type", job.Type).SetTag("joblogs.run.attempt", run.Attempt);
         var outcome = handler is null ? AttemptOutcome.NoHandler(job.Type) : await HandleAsync(handler);
+        span?.SetTag("joblogs.run.status", outcome.Status.ToString());
         Tell(outcome);
         return await sink.SubmitAfterEntriesAsync(End(outcome));
     }
