@@ -60,6 +60,7 @@ internal static class CommandLine
             ExportCommand.Create(),
             TriggerCommand.Create(),
             CancelCommand.Create(),
+            DiffCommand.Create(),
             ExecCommand.Create(),
             SpoolCommands.Create(),
             VerifyCopyCommand.Create(),

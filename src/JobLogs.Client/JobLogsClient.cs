@@ -185,5 +185,6 @@ public sealed class JobLogsClient : IAsyncDisposable, IDisposable
     {
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = ConnectionLifetime,
-    });
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -30,7 +30,7 @@ public static class JobLogsServiceCollectionExtensions
         }
 
         services.AddLogging(static logging => logging.AddJobLogs());
-        services.AddHttpClient(HttpClientName)
+        services.AddHttpClient(HttpClientName, static http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
             {
                 AutomaticDecompression = DecompressionMethods.All,

@@ -16,25 +16,40 @@ internal sealed class Table(params string[] head)
     public void Add(int coloured, Func<string, string> colour, params string?[] cells) =>
         _rows.Add([.. head.Select((_, column) => (column < cells.Length ? cells[column] ?? "" : "", column == coloured ? colour : null))]);
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Whether it has no rows.</summary>
+    public bool IsEmpty => _rows.Count == 0;
+
+    /// <summary>Writes it as a result.</summary>
     public void Write(OutputFormat format)
     {
         if (format == OutputFormat.Csv)
         {
-            Terminal.Out.WriteLine(string.Join(',', head.Select(Csv)));
-            foreach (var row in _rows)
-            {
-                Terminal.Out.WriteLine(string.Join(',', row.Select(static cell => Csv(cell.Text))));
-            }
-
-            return;
+            WriteCsvTo(Terminal.Out);
         }
+        else
+        {
+            WriteTo(Terminal.Out);
+        }
+    }
 
+    /// <summary>Writes it in columns.</summary>
+    public void WriteTo(TextWriter output)
+    {
         var widths = head.Select((title, column) => _rows.Select(row => DisplayWidth(row[column].Text)).Append(title.Length).Max()).ToArray();
-        Terminal.Out.WriteLine(Colour.Dim(Line(head.Select(static title => (title.ToUpperInvariant(), (Func<string, string>?)null)), widths)));
+        output.WriteLine(Colour.Dim(Line(head.Select(static title => (title.ToUpperInvariant(), (Func<string, string>?)null)), widths)));
         foreach (var row in _rows)
         {
-            Terminal.Out.WriteLine(Line(row, widths));
+            output.WriteLine(Line(row, widths));
+        }
+    }
+
+    /// <summary>Writes it comma-separated.</summary>
+    public void WriteCsvTo(TextWriter output)
+    {
+        output.WriteLine(string.Join(',', head.Select(Csv)));
+        foreach (var row in _rows)
+        {
+            output.WriteLine(string.Join(',', row.Select(static cell => Csv(cell.Text))));
         }
     }
 

@@ -9,6 +9,8 @@ namespace JobLogs.Client.Http;
 /// <summary>Makes calls and tells what became of them: the answer, or a <see cref="JobLogsException"/>.</summary>
 internal sealed class ApiConnection(HttpClient http, JobLogsOptions options, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+
     private readonly Uri _root = Root(http.BaseAddress ?? options.ServerAddress);
 
     /// <summary>What calls are made with.</summary>
@@ -28,10 +30,11 @@ internal sealed class ApiConnection(HttpClient http, JobLogsOptions options, Tim
         CallAsync(HttpMethod.Get, path, null, answer, cancellationToken);
 
     /// <summary>Makes a call whose answer is read.</summary>
+    /// <param name="patience">How long to wait until the answer begins; null for the usual 100 s.</param>
     public async Task<T> CallAsync<T>(
-        HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+        HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
-        using var response = await OpenAsync(method, path, body, cancellationToken).ConfigureAwait(false);
+        using var response = await OpenAsync(new HttpRequestMessage(method, AddressOf(path)) { Content = body }, cancellationToken, patience).ConfigureAwait(false);
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -59,19 +62,22 @@ internal sealed class ApiConnection(HttpClient http, JobLogsOptions options, Tim
         OpenAsync(new HttpRequestMessage(method, AddressOf(path)) { Content = body }, cancellationToken);
 
     /// <inheritdoc cref="OpenAsync(HttpMethod, string, HttpContent?, CancellationToken)"/>
-    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         using (request)
+        using (var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
             if (Authorization is { } authorization)
             {
                 request.Headers.TryAddWithoutValidation("Authorization", authorization);
             }
 
+            // By the wall clock, as HttpClient's own limit, which is the same for every call and so is not used.
+            late.CancelAfter(patience ?? Patience);
             HttpResponseMessage response;
             try
             {
-                response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, late.Token).ConfigureAwait(false);
             }
             catch (HttpRequestException exception)
             {

@@ -1,3 +1,4 @@
+using JobLogs.Protocol.Comparisons;
 using JobLogs.Protocol.Runs;
 
 namespace JobLogs.Client.Http;
@@ -49,6 +50,16 @@ public sealed class RunOperations
     /// <exception cref="JobLogsException">There is no such run, or the server can't be reached.</exception>
     public Task<RunSummary> SummaryAsync(string id, CancellationToken cancellationToken = default) =>
         _api.GetAsync(PathOf(id, "/summary"), RunsJsonContext.Default.RunSummary, cancellationToken);
+
+    /// <summary>Reads what was different in a run from another: step durations, kinds of messages, the first divergence, counts, metrics.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="baseId">The id of the run that it is compared with; null for the last run of the job that completed before it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What was different.</returns>
+    /// <exception cref="JobLogsException">There is no such run, none that completed before, or the server can't be reached.</exception>
+    public Task<RunComparison> DiffAsync(string id, string? baseId = null, CancellationToken cancellationToken = default) =>
+        _api.GetAsync(
+            PathOf(id, baseId is null ? "/diff" : $"/diff/{QueryText.Part(baseId)}"), ComparisonsJsonContext.Default.RunComparison, cancellationToken);
 
     /// <summary>Reads a page of a run's status history, oldest first.</summary>
     /// <param name="id">The run's id.</param>

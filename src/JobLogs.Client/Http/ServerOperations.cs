@@ -52,4 +52,18 @@ public sealed class ServerOperations
             null,
             MaintenanceJsonContext.Default.CleanupResult,
             cancellationToken);
+
+    /// <summary>Compares the second copy with the database, entry by entry. The answer comes at the end; <see cref="StoresAsync"/> tells meanwhile how far it is.</summary>
+    /// <param name="job">Only this job's, by id or name; null for everything.</param>
+    /// <param name="cancellationToken">Ends the comparison.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="JobLogsException">There is no copy or no such job, a store doesn't answer, or the server can't be reached.</exception>
+    public Task<CopyVerificationDocument> VerifyCopyAsync(string? job = null, CancellationToken cancellationToken = default) =>
+        _api.CallAsync(
+            HttpMethod.Post,
+            new QueryText("api/maintenance/verify-copy").Add("job_id", job).ToString(),
+            null,
+            MaintenanceJsonContext.Default.CopyVerificationDocument,
+            cancellationToken,
+            Timeout.InfiniteTimeSpan);
 }

@@ -51,4 +51,8 @@ public sealed record ElasticsearchStatus(bool Enabled)
     /// <summary>When its position was last kept.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? MovedAt { get; init; }
+
+    /// <summary>How far the comparison with the database is that this server carries out; null when it carries out none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VerificationProgress? Verification { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class CopiesFeature
 
     /// <summary>Registers what there is without a copy: what says that there is none.</summary>
     public static IServiceCollection AddNoCopies(this IServiceCollection services) =>
-        services.AddSingleton(provider => new CopyReport(null, null, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CopyReport(null, null, null, provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>
     /// Registers the copy, its feeder, and the store that chooses between it and the database. To be called after the way into the database was
@@ -30,7 +30,8 @@ internal static class CopiesFeature
         services.AddSingleton(database).AddSingleton(database.Feed).AddSingleton(database.States).AddSingleton(copy).AddSingleton(reader);
         services.AddSingleton<CopyWatch>();
         services.AddSingleton<CopyMetrics>();
-        services.AddSingleton(provider => new CopyReport(copy, provider.GetRequiredService<CopyWatch>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CopyReport(
+            copy, provider.GetRequiredService<CopyWatch>(), provider.GetRequiredService<CopyVerifier>(), provider.GetRequiredService<TimeProvider>()));
         AddFeeding(services);
         services.AddSingleton<CopyVerifier>();
         services.AddSingleton<CopyVerification>();
@@ -54,7 +55,7 @@ internal static class CopiesFeature
             .Produces<ReplayAccepted>(StatusCodes.Status202Accepted).Refuses(400, 409, 503);
         group.MapPost("/maintenance/verify-copy", IfThereIs(CopyEndpoints.Verify)).Needs(Role.Admin).WithParameters(VerifyParameters)
             .WithName("VerifyCopy").WithSummary("Compare the copy in Elasticsearch with the database, run by run")
-            .WithDescription("Every entry of both is read and hashed, so it takes its time, and the answer comes at the end; one verification is carried out at a time. Being behind is no difference.")
+            .WithDescription("Every entry of both is read and hashed, so it takes its time, and the answer comes at the end; GET /api/stores tells meanwhile how far it is. One verification is carried out at a time. Being behind is no difference.")
             .Produces<CopyVerificationDocument>().Refuses(400, 404, 409, 503);
         group.MapPost("/maintenance/rebuild-copy", IfThereIs(CopyEndpoints.Rebuild)).Needs(Role.Admin).WithoutParameters()
             .WithName("RebuildCopy").WithSummary("Empty the copy in Elasticsearch and make it anew")

@@ -1,5 +1,6 @@
 using JobLogs.Protocol.Maintenance;
 using JobLogs.Protocol.Problems;
+using JobLogs.Server.Copies.Verifying;
 using JobLogs.Server.Http;
 using JobLogs.Storage;
 using JobLogs.Storage.Copies;
@@ -10,7 +11,8 @@ namespace JobLogs.Server.Copies;
 /// <summary>What is said of the copy to people and programs.</summary>
 /// <param name="copy">The copy; null when the server has none.</param>
 /// <param name="watch">What the feeder knows; null when the server has none.</param>
-internal sealed class CopyReport(ILogCopy? copy, CopyWatch? watch, TimeProvider time)
+/// <param name="verifier">What compares the copy with the database; null when the server has none.</param>
+internal sealed class CopyReport(ILogCopy? copy, CopyWatch? watch, CopyVerifier? verifier, TimeProvider time)
 {
     /// <summary>Everything is as it should be.</summary>
     public const string Healthy = "healthy";
@@ -50,6 +52,7 @@ internal sealed class CopyReport(ILogCopy? copy, CopyWatch? watch, TimeProvider 
             DeadLetters = standing.DeadLetters,
             FedBy = standing.State?.LeaseUntil >= time.NowMicros() ? standing.State.Owner : null,
             MovedAt = Wire.Time(standing.State?.MovedAt),
+            Verification = verifier?.Present is { } report ? new VerificationProgress(report.EntriesRead, report.EntriesHeld) : null,
         };
     }
 

@@ -21,6 +21,10 @@ internal static class EndpointRoles
     public static TBuilder RunsLong<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.Declare(new StreamEndpoint(EndsItself: false));
 
+    /// <summary>For log shippers, which may show their key as the clients of other log servers do.</summary>
+    public static TBuilder IsForShippers<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.Declare(new ShipperEndpoint());
+
     private static TBuilder Declare<TBuilder>(this TBuilder endpoint, object metadata)
         where TBuilder : IEndpointConventionBuilder
     {

@@ -29,7 +29,7 @@ internal static class ShippersFeature
     private static void Map(RouteGroupBuilder group, string name, bool isOwnAddress)
     {
         var (otlp, seq, elastic, loki) = isOwnAddress ? ("/otlp", "/seq", "/elastic", "/loki") : ("", "", "", "");
-        group.WithTags("Log shippers").Needs(Role.Writer);
+        group.WithTags("Log shippers").Needs(Role.Writer).IsForShippers();
         group.MapPost($"{otlp}/v1/logs", ShipperEndpoints.Otlp)
             .WithName("ShipOtlp" + name).WithSummary("OpenTelemetry's logs (OTLP/HTTP, Protocol Buffers or JSON)").Refuses(400, 404, 409, 413, 415, 429, 503);
         group.MapPost($"{seq}/api/events/raw", ShipperEndpoints.Seq)

@@ -14,6 +14,10 @@ internal static class AccessProblems
     /// <summary>The header shows something else than a key.</summary>
     public static Problem NoBearer() => Bad("The Authorization header must be one 'Bearer jlk_…'; other schemes are not taken.");
 
+    /// <summary>The headers of a shipper show something else than a key.</summary>
+    public static Problem NoShippersKey() => Bad(
+        "The key must be shown in one of 'Authorization: Bearer jlk_…', Basic with the key as the password, 'Authorization: ApiKey …' as of Elasticsearch, or 'X-Seq-ApiKey: jlk_…'.");
+
     /// <summary>There is no such key.</summary>
     public static Problem UnknownKey() => Bad("The key is none of this server's. A key is jlk_, ten characters, _ and 52 more, copied whole.");
 

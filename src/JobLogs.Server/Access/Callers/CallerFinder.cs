@@ -6,35 +6,33 @@ using JobLogs.Server.Ingest;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
-using Microsoft.Extensions.Primitives;
 
 namespace JobLogs.Server.Access.Callers;
 
 /// <summary>
-/// Finds out who a request comes from: by the key in its <c>Authorization</c>, else by the session in its cookie, else, for a
+/// Finds out who a request comes from: by the key in its headers, else by the session in its cookie, else, for a
 /// stream, by the ticket in its address. What it shows must be right: the next is not tried in its place.
 /// </summary>
 internal sealed class CallerFinder(
     KeyRing ring, OpenGrants open, SessionCookie cookie, IAccessStore store, IStoreQueue queue, FailureLimit failures, TimeProvider time)
 {
-    private const string Bearer = "Bearer ";
-
     /// <summary>Finds it out.</summary>
     /// <param name="context">The request.</param>
     /// <param name="stream">Whether it opens a stream.</param>
+    /// <param name="shipper">Whether it may show its key as the clients of other log servers do.</param>
     /// <exception cref="StoreUnavailableException">The store can't say.</exception>
-    public ValueTask<Identity> IdentifyAsync(HttpContext context, bool stream)
+    public ValueTask<Identity> IdentifyAsync(HttpContext context, bool stream, bool shipper)
     {
         if (ring.Anyone is { } anyone)
         {
             return ValueTask.FromResult<Identity>(anyone);
         }
 
-        if (context.Request.Headers.Authorization is var authorization && !StringValues.IsNullOrEmpty(authorization))
+        if (ShownKey.Read(context.Request, shipper) is { } shown)
         {
-            return ValueTask.FromResult(authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-                ? OfKey(context, header[Bearer.Length..].Trim())
-                : Failure(context, AccessProblems.NoBearer()));
+            return ValueTask.FromResult(shown.Length > 0
+                ? OfKey(context, shown)
+                : Failure(context, shipper ? AccessProblems.NoShippersKey() : AccessProblems.NoBearer()));
         }
 
         if (cookie.Read(context.Request) is { } session)

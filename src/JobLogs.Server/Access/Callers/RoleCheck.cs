@@ -22,7 +22,8 @@ internal sealed class RoleCheck(RequestDelegate next, CallerFinder callers)
         }
 
         var stream = endpoint?.Metadata.GetMetadata<StreamEndpoint>();
-        var (caller, refused, open) = await callers.IdentifyAsync(context, stream is { EndsItself: true });
+        var (caller, refused, open) = await callers.IdentifyAsync(
+            context, stream is { EndsItself: true }, endpoint?.Metadata.GetMetadata<ShipperEndpoint>() is not null);
         using (open)
         {
             var least = declared?.Least ?? (endpoint is null ? Role.Viewer : Role.Admin);

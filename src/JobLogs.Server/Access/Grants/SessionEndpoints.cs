@@ -19,7 +19,7 @@ internal static class SessionEndpoints
     /// <summary><c>GET /api/session</c>: who asks, and whether the server wants to know.</summary>
     public static async Task<IResult> Get(HttpContext http, KeyRing ring, CallerFinder callers)
     {
-        var (caller, refused, _) = await callers.IdentifyAsync(http, stream: false);
+        var (caller, refused, _) = await callers.IdentifyAsync(http, stream: false, shipper: false);
         return refused is { Status: StatusCodes.Status429TooManyRequests } ? refused : Answer(ring, caller);
     }
 
@@ -38,7 +38,7 @@ internal static class SessionEndpoints
             return problem;
         }
 
-        var (caller, refused, _) = text is null ? await callers.IdentifyAsync(http, stream: false) : callers.OfKey(http, text);
+        var (caller, refused, _) = text is null ? await callers.IdentifyAsync(http, stream: false, shipper: false) : callers.OfKey(http, text);
         if (refused is not null)
         {
             return new Refusal(refused);
@@ -67,7 +67,7 @@ internal static class SessionEndpoints
     {
         if (ring.IsOn && cookie.Read(http.Request) is not null)
         {
-            var (caller, _, _) = await callers.IdentifyAsync(http, stream: false);
+            var (caller, _, _) = await callers.IdentifyAsync(http, stream: false, shipper: false);
             if (caller?.Session is { } session)
             {
                 await queue.SubmitNowAsync(new RemoveGrant(session));

@@ -17,12 +17,36 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Compares one job, or all of them and what the copy has of no job.</summary>
+    private VerifyReport? _present;
+
+    /// <summary>What the comparison that is under way has found so far; null when there is none.</summary>
+    public VerifyReport? Present => Volatile.Read(ref _present);
+
+    /// <summary>Compares one job, or all of them and what the copy has of no job. One at a time.</summary>
     /// <exception cref="StoreUnavailableException">One of the two doesn't answer.</exception>
     public async ValueTask<VerifyReport> VerifyAsync(JobId? only, CancellationToken cancellationToken)
     {
-        var report = new VerifyReport { Position = await CaughtUpAsync(cancellationToken) };
-        var held = await TallyAsync(report.Position, cancellationToken);
+        var position = await CaughtUpAsync(cancellationToken);
+        var held = await TallyAsync(position, cancellationToken);
+        var report = new VerifyReport
+        {
+            Position = position,
+            EntriesHeld = (only is { } job ? held.GetValueOrDefault(job, []) : held.Values.SelectMany(static ofJob => ofJob)).Sum(static tally => tally.Entries),
+        };
+        Volatile.Write(ref _present, report);
+        try
+        {
+            await VerifyAsync(only, held, report, cancellationToken);
+            return report;
+        }
+        finally
+        {
+            Volatile.Write(ref _present, null);
+        }
+    }
+
+    private async ValueTask VerifyAsync(JobId? only, Dictionary<JobId, List<RunTally>> held, VerifyReport report, CancellationToken cancellationToken)
+    {
         foreach (var job in only is { } one ? [one] : await JobsAsync(cancellationToken))
         {
             await VerifyAsync(job, held.GetValueOrDefault(job, []), report, cancellationToken);
@@ -33,8 +57,6 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
         {
             await AddStrangersAsync(held.Keys, report, cancellationToken);
         }
-
-        return report;
     }
 
     private async ValueTask VerifyAsync(JobId job, List<RunTally> held, VerifyReport report, CancellationToken cancellationToken)
@@ -42,7 +64,7 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
         for (var round = 1; ; round++)
         {
             var position = await PositionAsync(cancellationToken);
-            var (ours, theirs) = (await OursAsync(job, position, cancellationToken), await TheirsAsync(job, position, cancellationToken));
+            var (ours, theirs) = (await OursAsync(job, position, report, cancellationToken), await TheirsAsync(job, position, cancellationToken));
             foreach (var tally in round == 1 && position == report.Position ? held : await TallyAsync(job, position, cancellationToken))
             {
                 theirs.Note(tally);
@@ -73,10 +95,15 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
         (await database.Feed.LastCommitsAsync(LogScope.OfJob(job), cancellationToken)).Removal > position
         || await jobs.FindAsync(job, cancellationToken) is null;
 
-    private async ValueTask<RunDigests> OursAsync(JobId job, long through, CancellationToken cancellationToken)
+    private async ValueTask<RunDigests> OursAsync(JobId job, long through, VerifyReport report, CancellationToken cancellationToken)
     {
         var digests = new RunDigests();
-        await ReadAsync(job, digests, through, query => database.Log.ReadAsync(query, cancellationToken));
+        await ReadAsync(job, digests, through, async query =>
+        {
+            var page = await database.Log.ReadAsync(query, cancellationToken);
+            report.Read(page.Entries.Count);
+            return page;
+        });
         foreach (var tally in await database.Feed.TallyEventsAsync(job, through, cancellationToken))
         {
             digests.Note(tally);
