@@ -48,7 +48,11 @@ internal sealed class CommandOutput : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _ended.Dispose();
+    public void Dispose()
+    {
+        _ended.Dispose();
+        _ended.ClientSafePipeHandle.Dispose();
+    }
 
     private void Read()
     {

@@ -107,7 +107,13 @@ internal sealed class CommandProcess : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _process.Dispose();
+    public void Dispose()
+    {
+        // They were given out, so the process leaves them open.
+        Output.Dispose();
+        Error.Dispose();
+        _process.Dispose();
+    }
 
     private static string Home(IReadOnlyDictionary<string, string> environment) =>
         environment.TryGetValue("HOME", out var home) && Directory.Exists(home) ? home : Path.GetTempPath();
