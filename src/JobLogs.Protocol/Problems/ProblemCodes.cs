@@ -54,6 +54,9 @@ public static class ProblemCodes
     /// <summary>409: the job is running and its <c>concurrency</c> is <c>skip</c>.</summary>
     public const string AlreadyRunning = "already_running";
 
+    /// <summary>409: as many runs of the job as its <c>concurrency</c> allows are not over.</summary>
+    public const string TooManyRuns = "too_many_runs";
+
     /// <summary>409: the server doesn't start runs of an <c>external</c> job; somebody else does.</summary>
     public const string ExternalJob = "external_job";
 

@@ -32,7 +32,7 @@ internal static class JobRunEndpoints
         }
 
         var outcome = await starter.TriggerAsync(job, parameters);
-        return outcome.Run is { } run ? RunAnswers.Accepted(run, "The job was triggered; its run begins at once.") : outcome.Problem!;
+        return outcome.Run is { } run ? RunAnswers.Accepted(run, "The job was triggered", outcome.Behind) : outcome.Problem!;
     }
 
     /// <summary><c>POST /api/cronjobs/{job_id}/runs</c>: a run that somebody else executes.</summary>

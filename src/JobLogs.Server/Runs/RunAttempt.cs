@@ -107,6 +107,7 @@ internal sealed partial class RunAttempt(
 
     private ChangeRun End(AttemptOutcome outcome)
     {
+        // One that took too long would most likely do so again, and what one had done when it was interrupted nobody knows.
         if (outcome.Status != RunStatus.Failed || handler is null || run.Attempt > job.MaxRetries)
         {
             return new ChangeRun(run.Id, outcome.Status)
@@ -121,7 +122,7 @@ internal sealed partial class RunAttempt(
         return new ChangeRun(run.Id, RunStatus.Pending)
         {
             From = [RunStatus.Running],
-            Reason = $"{outcome.Reason} Attempt {run.Attempt + 1} of {job.MaxRetries + 1} begins in {job.RetryDelaySeconds} s.",
+            Reason = $"{outcome.Reason} Attempt {run.Attempt + 1} of {job.MaxRetries + 1} begins in {job.RetryDelaySeconds} s (max_retries: {job.MaxRetries}, retry_delay_seconds: {job.RetryDelaySeconds}).",
             ReadyAt = time.NowMicros() + (job.RetryDelaySeconds * 1_000_000L),
             FencingToken = run.FencingToken,
         };

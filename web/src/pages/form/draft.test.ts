@@ -4,7 +4,7 @@ import { draftOf, emptyDraft, inputOf, parametersOf, words } from './draft.ts';
 
 const job: Job = {
   id: 'job_1', name: 'Nightly', type: 'paper_search', keywords: ['a', 'b c'], cron_expression: '0 3 * * *', timezone: 'Asia/Shanghai', enabled: true,
-  parameters: { limit: 10 }, secret_parameters: ['token'], max_papers_per_run: null, timeout_seconds: 60, max_retries: 2, retry_delay_seconds: 30, concurrency: 'skip', misfire: 'once',
+  parameters: { limit: 10 }, secret_parameters: ['token'], max_papers_per_run: null, timeout_seconds: 60, max_retries: 2, retry_delay_seconds: 30, concurrency: 'skip', misfire: 'once', jitter_seconds: 30, paused_until: '2026-02-01T00:00:00.000000Z',
   retention_days: 0, next_run_at: null, created_at: '', updated_at: '', last_run: null,
 };
 

@@ -21,6 +21,8 @@ export interface Draft {
   readonly retry_delay_seconds: string;
   readonly concurrency: string;
   readonly misfire: string;
+  readonly jitter_seconds: string;
+  readonly paused_until: string;
   readonly retention_days: string;
 }
 
@@ -44,6 +46,8 @@ export const emptyDraft = (timezone: string): Draft => ({
   retry_delay_seconds: '60',
   concurrency: 'skip',
   misfire: 'once',
+  jitter_seconds: '0',
+  paused_until: '',
   retention_days: '',
 });
 
@@ -66,6 +70,8 @@ export const draftOf = (job: Job): Draft => {
     retry_delay_seconds: text(job.retry_delay_seconds),
     concurrency: job.concurrency,
     misfire: job.misfire,
+    jitter_seconds: text(job.jitter_seconds),
+    paused_until: job.paused_until ?? '',
     retention_days: text(job.retention_days),
   };
 };
@@ -88,6 +94,8 @@ export function inputOf(draft: Draft, parameters: Typed): JobInput {
     retry_delay_seconds: whole(draft.retry_delay_seconds),
     concurrency: draft.concurrency,
     misfire: draft.misfire,
+    jitter_seconds: whole(draft.jitter_seconds),
+    paused_until: draft.paused_until.trim() === '' ? null : draft.paused_until.trim(),
     retention_days: whole(draft.retention_days),
   };
 }
