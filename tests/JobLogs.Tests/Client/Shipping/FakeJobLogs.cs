@@ -134,7 +134,7 @@ internal sealed class FakeJobLogs : HttpMessageHandler
     }
 
     private string Run(int number) =>
-        $$$"""{"id":"run_{{{number}}}","job_run_id":"run_{{{number}}}","job_id":"job_1","job_name":"j","status":"running","trigger":"api","attempt":1,"created_at":"2025-01-31T10:30:00.000000Z","counts":{"DEBUG":0,"INFO":0,"WARNING":0,"ERROR":0,"CRITICAL":0},"entries":0,"parameters":{{{Runs[number - 1]}}}}""";
+        $$$"""{"id":"run_{{{number}}}","job_run_id":"run_{{{number}}}","job_id":"job_1","job_name":"j","job_type":"external","status":"running","trigger":"api","attempt":1,"created_at":"2025-01-31T10:30:00.000000Z","counts":{"DEBUG":0,"INFO":0,"WARNING":0,"ERROR":0,"CRITICAL":0},"entries":0,"parameters":{{{Runs[number - 1]}}}}""";
 
     private static string Unpack(HttpRequestMessage request, byte[] body)
     {
