@@ -71,7 +71,28 @@ internal static class CommandLine
             CompletionCommand.Create(),
         };
         GlobalOptions.AddTo(root);
+        RefuseMistypedOptions(root);
         return root;
+    }
+
+    // What isn't known as an option would be taken for the name of a job.
+    private static void RefuseMistypedOptions(Command command)
+    {
+        foreach (var argument in command.Name == ExecCommand.Name ? [] : command.Arguments)
+        {
+            argument.Validators.Add(static result =>
+            {
+                if (result.Tokens.FirstOrDefault(static token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } mistyped)
+                {
+                    result.AddError($"'{mistyped.Value}' is no option of this command.");
+                }
+            });
+        }
+
+        foreach (var inner in command.Subcommands)
+        {
+            RefuseMistypedOptions(inner);
+        }
     }
 
     private static IEnumerable<string> Path(Command command) =>

@@ -47,7 +47,7 @@ internal sealed class ProgressBar(string what, TimeProvider time) : IDisposable
 
         var share = Math.Clamp(done / total.Value, 0, 1);
         var filled = (int)(share * Cells);
-        var left = rate > 0 ? Texts.Duration((long)((total.Value - done) / rate * 1000)) : "?";
+        var left = rate > 0 ? Texts.Duration((long)(Math.Max(0, total.Value - done) / rate * 1000)) : "?";
         return $"{what} [{new string('#', filled)}{new string('.', Cells - filled)}] {share:0%} {unit(done)} of {unit(total.Value)}, {unit(rate)}/s, {left} left";
     }
 }

@@ -8,7 +8,8 @@ namespace JobLogs.Client.Runs;
 /// <summary>Starts the runs that this process executes, and sends what processes before it left in the spool.</summary>
 internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILogger logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan LeftoverPoll = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(30);
 
     private readonly RunMaker _maker = new(api);
     private readonly CancellationTokenSource _stop = new();
@@ -32,7 +33,7 @@ internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILo
         });
         try
         {
-            await MakeAsync(store, options.Patience, cancellationToken).ConfigureAwait(false);
+            await MakeAsync(store, options.Patience ?? (options.RequireServer ? LongPatience : ShortPatience), cancellationToken).ConfigureAwait(false);
         }
         catch (JobLogsException failure) when ((failure.IsTransient && !options.RequireServer) || options.StartAnyway)
         {
@@ -55,31 +56,8 @@ internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILo
     }
 
     /// <summary>Sends what processes that are gone left in the spool, until all of it is at the server.</summary>
-    public async Task<SpoolDelivery> DeliverAsync(IProgress<SpoolDelivery>? progress, CancellationToken cancellationToken)
-    {
-        var outboxes = shipper.TakeOver().Select(shipper.Start).ToList();
-        try
-        {
-            Task closing = Task.WhenAll(outboxes.Select(outbox => outbox.CloseAsync(Timeout.InfiniteTimeSpan, cancellationToken)));
-            while (!closing.IsCompleted)
-            {
-                progress?.Report(Status(outboxes));
-                await closing.WaitAsync(LeftoverPoll, api.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var end = Status(outboxes);
-            progress?.Report(end);
-            return end;
-        }
-        finally
-        {
-            foreach (var outbox in outboxes)
-            {
-                await outbox.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-    }
+    public Task<SpoolDelivery> DeliverAsync(IProgress<SpoolDelivery>? progress, CancellationToken cancellationToken) =>
+        new LeftoverSender(shipper, api.Time).SendAsync(progress, cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -133,14 +111,6 @@ internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILo
 
         return new JobRun(shipper.Start(store), api, shipper.Options, isOurs);
     }
-
-    private static SpoolDelivery Status(List<Outbox> outboxes) => new(
-        outboxes.Count,
-        outboxes.Count(static outbox => outbox.DoneBytes >= outbox.TakenBytes),
-        outboxes.Sum(static outbox => outbox.TakenBytes),
-        outboxes.Sum(static outbox => outbox.DoneBytes),
-        outboxes.Sum(static outbox => outbox.Counts.Snapshot(0).Delivered),
-        outboxes.Select(static outbox => outbox.Counts.LastError).FirstOrDefault(static error => error is not null));
 
     // Sorts by time, and says on which machine to look.
     private string NewId() => $"{api.Time.GetUtcNow():yyyyMMddHHmmss}-{Host()}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..12]}";

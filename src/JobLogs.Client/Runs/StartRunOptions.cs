@@ -20,8 +20,8 @@ public sealed record StartRunOptions
     /// </summary>
     public bool RequireServer { get; init; }
 
-    /// <summary>How long the start waits for the server before the work begins without it: 5 s.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long the start waits for the server before the work begins without it, or fails: null for 5 s, and for 30 s with <see cref="RequireServer"/>.</summary>
+    public TimeSpan? Patience { get; init; }
 
     /// <summary>Whether the work begins even when the server refuses; what it says then waits until somebody has mended what was wrong.</summary>
     internal bool StartAnyway { get; init; }

@@ -64,6 +64,15 @@ internal sealed class Outbox : IAsyncDisposable
     /// <summary>Whether the server knows nothing of the run any more.</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>Whether it is still being sent.</summary>
+    public bool IsSending => !_sending.IsCompleted;
+
+    /// <summary>Whether it was closed and all of it is at the server.</summary>
+    public bool IsAllSent => _sending.IsCompletedSuccessfully;
+
+    /// <summary>Whether the sending ended, because the spool can't be read.</summary>
+    public bool IsBroken => _sending.IsFaulted;
+
     /// <summary>Starts to bring what is in the store, and what is still to come, to the server.</summary>
     public static Outbox Start(
         OutboxStore store, OutboxSender sender, ShippingCounts counts, ShippingOptions options, SpoolSpace space, TimeProvider time)
@@ -153,7 +162,7 @@ internal sealed class Outbox : IAsyncDisposable
 
         _sender.HurryTo(long.MaxValue);
         await _sending.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return _sending.IsCompletedSuccessfully;
+        return IsAllSent;
     }
 
     /// <summary>Stops. What is not at the server stays in the spool, if there is one.</summary>
@@ -172,7 +181,7 @@ internal sealed class Outbox : IAsyncDisposable
         var left = new JobLogsException(JobLogsException.Unreachable, "The run's entries are not sent any more; what is left waits in the spool.");
         _saved.GiveUp(left);
         _sender.Done.GiveUp(left);
-        if (_sending.IsCompletedSuccessfully)
+        if (IsAllSent)
         {
             _store.Delete();
         }

@@ -43,44 +43,87 @@ internal sealed class OutboxFolder : IDisposable
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var folder = new OutboxFolder(path, Lock(path));
-        folder.Save(manifest);
-        return folder;
+        OutboxFolder? folder = null;
+        try
+        {
+            folder = new OutboxFolder(path, Lock(path));
+            folder.Save(manifest);
+            return folder;
+        }
+        catch
+        {
+            folder?.Dispose();
+            TryRemove(path);
+            throw;
+        }
     }
 
     /// <summary>Takes over an outbox whose process is gone; null when it has an owner, or isn't one.</summary>
     public static OutboxFolder? TryTakeOver(string path)
     {
+        // Its owner writes the manifest when it has the lock, and removes it before it lets go: nobody else's lock is in the way of either.
+        var manifest = Path.Combine(path, ManifestName);
+        if (!File.Exists(manifest))
+        {
+            return null;
+        }
+
+        FileStream? taken = null;
         try
         {
-            var taken = Lock(path);
-            if (File.Exists(Path.Combine(path, ManifestName)))
+            taken = Lock(path);
+            if (File.Exists(manifest))
             {
                 return new OutboxFolder(path, taken);
             }
-
-            taken.Dispose();
-            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // It has an owner, or is being removed.
+        }
+
+        taken?.Dispose();
+        return null;
+    }
+
+    /// <summary>Removes what a process left that died while it made an outbox, or removed one: it holds nothing that could be sent.</summary>
+    public static void RemoveUnfinished(string path, DateTimeOffset before)
+    {
+        if (!File.Exists(Path.Combine(path, ManifestName)) && Directory.GetLastWriteTimeUtc(path) < before.UtcDateTime)
+        {
+            TryRemove(path);
+        }
+    }
+
+    /// <summary>What the outbox in a folder is for, whoever owns it; null when that can't be read.</summary>
+    public static OutboxManifest? ReadManifest(string path)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(path, ManifestName)), ShippingJsonContext.Default.OutboxManifest);
+            return manifest?.Version == OutboxManifest.PresentVersion ? manifest : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
             return null;
+        }
+    }
+
+    /// <summary>Bytes of the frames in a folder, whoever owns it; 0 when that can't be known.</summary>
+    public static long BytesIn(string path)
+    {
+        try
+        {
+            return new DirectoryInfo(path).EnumerateFiles("*" + SegmentSuffix).Sum(static file => file.Length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return 0;
         }
     }
 
     /// <summary>What the outbox is for; null when that can't be read.</summary>
-    public OutboxManifest? ReadManifest()
-    {
-        try
-        {
-            var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(_path, ManifestName)), ShippingJsonContext.Default.OutboxManifest);
-            return manifest?.Version == OutboxManifest.PresentVersion ? manifest : null;
-        }
-        catch (Exception exception) when (exception is JsonException or IOException)
-        {
-            return null;
-        }
-    }
+    public OutboxManifest? ReadManifest() => ReadManifest(_path);
 
     /// <summary>Writes what the outbox is for, as a whole or not at all.</summary>
     public void Save(OutboxManifest manifest)
@@ -91,11 +134,10 @@ internal sealed class OutboxFolder : IDisposable
     }
 
     /// <summary>How far it was sent.</summary>
-    public SentMark Sent
-    {
-        get => SentMark.Read(_sent);
-        set => value.Write(_sent);
-    }
+    public SentMark Sent => SentMark.Read(_sent);
+
+    /// <summary>Keeps how far it was sent.</summary>
+    public void Keep(SentMark sent) => sent.Write(_sent);
 
     /// <summary>The segments that are there, in order.</summary>
     public IEnumerable<ISegment> OpenSegments(TimeProvider time) =>
@@ -111,8 +153,10 @@ internal sealed class OutboxFolder : IDisposable
     /// <summary>Removes the folder.</summary>
     public void Delete()
     {
+        // Without it nobody takes the folder over between here and its end.
+        File.Delete(Path.Combine(_path, ManifestName));
         Dispose();
-        Directory.Delete(_path, recursive: true);
+        TryRemove(_path);
     }
 
     /// <summary>Lets go of it.</summary>
@@ -120,6 +164,18 @@ internal sealed class OutboxFolder : IDisposable
     {
         _sent.Dispose();
         _lock.Dispose();
+    }
+
+    // What can't be removed now holds nothing any more, and is removed as unfinished some day.
+    private static void TryRemove(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private static FileStream Lock(string path) =>

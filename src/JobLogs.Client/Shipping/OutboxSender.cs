@@ -166,7 +166,7 @@ internal sealed class OutboxSender(OutboxStore store, ApiConnection api, Shippin
     private void Advance()
     {
         _at = _at with { Position = _at.Position + _window.Bytes, Entries = _at.Entries + _window.Entries };
-        store.Sent = _at;
+        counts.LastError = store.TryKeep(_at) is { } trouble ? $"The spool can't be written: {trouble}" : counts.LastError;
         Credit(_at.Position);
     }
 

@@ -55,16 +55,25 @@ internal sealed class OutboxStore : IDisposable
             return null;
         }
 
-        if (folder.ReadManifest() is not { } manifest)
+        try
         {
-            folder.Dispose();
-            return null;
+            if (folder.ReadManifest() is { } manifest)
+            {
+                var store = new OutboxStore(manifest, folder, folder.OpenSegments(time), options, space, time);
+                space.Count(store.Bytes);
+
+                // Whatever its last segment had, numbers are not given twice.
+                store._grows = false;
+                return store;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Its files can't be opened now; another time, or another process, may.
         }
 
-        var store = new OutboxStore(manifest, folder, folder.OpenSegments(time), options, space, time);
-        space.Count(store.Bytes);
-        store.Roll();
-        return store;
+        folder.Dispose();
+        return null;
     }
 
     /// <summary>Bytes in it.</summary>
@@ -80,15 +89,20 @@ internal sealed class OutboxStore : IDisposable
     }
 
     /// <summary>How far it was sent, as far as that is kept.</summary>
-    public SentMark Sent
+    public SentMark Sent => _folder?.Sent ?? default;
+
+    /// <summary>Keeps how far it was sent, where it can be: without it, what is sent twice is passed over by the server.</summary>
+    /// <returns>Why it can't be kept; null when it is.</returns>
+    public string? TryKeep(SentMark sent)
     {
-        get => _folder?.Sent ?? default;
-        set
+        try
         {
-            if (_folder is not null)
-            {
-                _folder.Sent = value;
-            }
+            _folder?.Keep(sent);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
         }
     }
 
@@ -113,11 +127,34 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 
+    /// <summary>Notes the run that was made. Where that can't be kept, the next process finds the run by our id in its parameters.</summary>
+    public void Learn(string run)
+    {
+        Manifest = Manifest with { RunId = run };
+        try
+        {
+            _folder?.Save(Manifest);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What is kept says that the run was asked for, and is enough to find it.
+        }
+    }
+
     /// <summary>Says what it is for now.</summary>
+    /// <exception cref="JobLogsException">It can't be kept.</exception>
     public void Save(OutboxManifest manifest)
     {
+        try
+        {
+            _folder?.Save(manifest);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new JobLogsException(JobLogsException.SpoolUnwritable, $"The spool can't be written: {exception.Message}", exception);
+        }
+
         Manifest = manifest;
-        _folder?.Save(manifest);
     }
 
     /// <summary>Adds whole frames; false when there is no room for them.</summary>
@@ -141,12 +178,12 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 
-    /// <summary>What is added from now on goes to another segment.</summary>
+    /// <summary>What is added from now on goes to another segment, unless the last is empty: a disk that stays full shall not get a file a try.</summary>
     public void Roll()
     {
         lock (_gate)
         {
-            _grows = false;
+            _grows = _grows && _segments.Last is { Value.Length: 0 };
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class RunMaker(ApiConnection api)
             run = await StartAsync(store.Manifest, cancellationToken).ConfigureAwait(false);
         }
 
-        store.Save(store.Manifest with { RunId = run });
+        store.Learn(run);
         return run;
     }
 

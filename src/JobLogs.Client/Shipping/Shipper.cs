@@ -5,6 +5,9 @@ namespace JobLogs.Client.Shipping;
 /// <summary>Makes the outboxes of a client, and takes over those that processes left behind.</summary>
 internal sealed class Shipper(ApiConnection api, string server, ShippingOptions options, TimeProvider time)
 {
+    // Nobody takes so long to make the folder of an outbox.
+    private static readonly TimeSpan Unfinished = TimeSpan.FromDays(1);
+
     private readonly SpoolSpace _space = new(options.MaxSpoolBytes);
 
     /// <summary>How it ships.</summary>
@@ -24,29 +27,27 @@ internal sealed class Shipper(ApiConnection api, string server, ShippingOptions 
         return Outbox.Start(store, new OutboxSender(store, api, options, counts), counts, options, _space, time);
     }
 
-    /// <summary>Takes over what processes that are gone have left for this server.</summary>
-    public IEnumerable<OutboxStore> TakeOver()
+    /// <summary>What there is in the spool for this server, also of processes that still write there.</summary>
+    public IEnumerable<Leftover> Find()
     {
         if (options.SpoolFolder is not { } spool || !Directory.Exists(spool))
         {
             yield break;
         }
 
-        foreach (var path in Directory.EnumerateDirectories(spool).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetDirectories(spool).Order(StringComparer.Ordinal))
         {
-            if (OutboxStore.TryTakeOver(path, options, _space, time) is not { } store)
+            if (OutboxFolder.ReadManifest(path) is not { } manifest)
             {
-                continue;
+                OutboxFolder.RemoveUnfinished(path, time.GetUtcNow() - Unfinished);
             }
-
-            if (store.Manifest.Server == server)
+            else if (manifest.Server == server)
             {
-                yield return store;
-            }
-            else
-            {
-                store.Dispose();
+                yield return new Leftover(path, OutboxFolder.BytesIn(path));
             }
         }
     }
+
+    /// <summary>Takes one over; null when its process is still there, or has sent all of it meanwhile.</summary>
+    public OutboxStore? TryTakeOver(Leftover leftover) => OutboxStore.TryTakeOver(leftover.Path, options, _space, time);
 }

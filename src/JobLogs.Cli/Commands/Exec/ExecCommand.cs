@@ -9,6 +9,9 @@ namespace JobLogs.Cli.Commands.Exec;
 /// <summary><c>joblogs exec --job NAME -- command args</c>.</summary>
 internal static class ExecCommand
 {
+    /// <summary>Its name.</summary>
+    public const string Name = "exec";
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -27,7 +30,7 @@ internal static class ExecCommand
         var wait = new Option<int>("--wait") { Description = "Seconds to wait at the end until all is at the server", DefaultValueFactory = static _ => 10 };
         var spool = SpoolCommands.Folder();
         var command = new Argument<string[]>("command") { Description = "The command and its arguments, after --", Arity = ArgumentArity.OneOrMore };
-        var exec = new Command("exec", "Runs any command as a run of a job, and keeps what it writes; ends with its exit code")
+        var exec = new Command(Name, "Runs any command as a run of a job, and keeps what it writes; ends with its exit code")
         {
             job, noCreate, timeout, quiet, errorLevel, wait, spool, command,
         };
