@@ -1,5 +1,6 @@
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.PostgreSql.Access;
+using JobLogs.Storage.PostgreSql.Alerts;
 using JobLogs.Storage.PostgreSql.Connections;
 using JobLogs.Storage.PostgreSql.Copies;
 using JobLogs.Storage.PostgreSql.Days;
@@ -42,6 +43,7 @@ public sealed class PostgresStore : IStore
         Runs = new PostgresRunStore(readers);
         Papers = new PostgresPaperStore(readers);
         Access = new PostgresAccessStore(readers);
+        Alerts = new PostgresAlertStore(readers);
         Feed = new PostgresCommitFeed(readers, jobDays);
         Copies = new PostgresCopyStates(readers);
         _notifier.Start();
@@ -68,6 +70,9 @@ public sealed class PostgresStore : IStore
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
     public IAccessStore Access { get; }
+
+    /// <summary>Reads rules, alerts, notifiers and the outbox.</summary>
+    public IAlertStore Alerts { get; }
 
     /// <inheritdoc />
     public ICommitFeed Feed { get; }

@@ -1,5 +1,6 @@
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Sqlite.Access;
+using JobLogs.Storage.Sqlite.Alerts;
 using JobLogs.Storage.Sqlite.Connections;
 using JobLogs.Storage.Sqlite.Copies;
 using JobLogs.Storage.Sqlite.Jobs;
@@ -38,6 +39,7 @@ public sealed class SqliteStore : IStore
         Runs = new SqliteRunStore(_readers);
         Papers = new SqlitePaperStore(_readers);
         Access = new SqliteAccessStore(_readers);
+        Alerts = new SqliteAlertStore(_readers);
         Feed = new SqliteCommitFeed(_readers);
         Copies = new SqliteCopyStates(_readers);
     }
@@ -59,6 +61,9 @@ public sealed class SqliteStore : IStore
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
     public IAccessStore Access { get; }
+
+    /// <summary>Reads rules, alerts, notifiers and the outbox.</summary>
+    public IAlertStore Alerts { get; }
 
     /// <summary>Reads what was committed, for copies.</summary>
     public ICommitFeed Feed { get; }

@@ -21,7 +21,7 @@ public interface IRunStore
     /// <summary>The runs in the scope that are not over, oldest first, at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<Run>> UnfinishedAsync(LogScope scope, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Pending runs that may begin at <paramref name="nowMicros"/>, the longest ready first.</summary>
+    /// <summary>Pending runs that may begin at <paramref name="nowMicros"/>, the longest ready first; those that wait for an older run of their job are not among them.</summary>
     ValueTask<IReadOnlyList<Run>> ReadyAsync(long nowMicros, int limit, CancellationToken cancellationToken);
 
     /// <summary>The earliest time after <paramref name="nowMicros"/> at which a pending run becomes ready; null when none does.</summary>

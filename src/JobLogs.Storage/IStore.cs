@@ -32,4 +32,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Reads keys, sessions, tickets and the audit log.</summary>
     IAccessStore Access { get; }
+
+    /// <summary>Reads rules, alerts, notifiers and the outbox.</summary>
+    IAlertStore Alerts { get; }
 }

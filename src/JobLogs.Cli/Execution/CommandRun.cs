@@ -2,8 +2,10 @@ using System.ComponentModel;
 using System.Text.Json;
 using JobLogs.Cli.Output;
 using JobLogs.Client;
+using JobLogs.Client.Logging.Output;
 using JobLogs.Client.Runs;
 using JobLogs.Protocol;
+using JobLogs.Protocol.Entries;
 
 namespace JobLogs.Cli.Execution;
 
@@ -47,8 +49,8 @@ internal sealed class CommandRun(JobLogsClient client, ExecOptions options)
         using var signals = new SignalForwarder(child);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var unwanted = run.Unwanted.UnsafeRegister(static process => ((ChildProcess)process!).StopSoon(), child);
-        var output = PumpAsync(child.Output, new OutputEntries(run, "stdout"u8.ToArray(), JobLogLevel.Info), isError: false);
-        var errors = PumpAsync(child.Error, new OutputEntries(run, "stderr"u8.ToArray(), options.ErrorLevel), isError: true);
+        var output = PumpAsync(child.Output, Entries(run, "stdout"u8, JobLogLevel.Info), isError: false);
+        var errors = PumpAsync(child.Error, Entries(run, "stderr"u8, options.ErrorLevel), isError: true);
         var isLate = !await child.WaitAsync(options.Timeout, cancellationToken);
 
         // A grandchild that lives on in the background may hold the pipes open for ever.
@@ -56,6 +58,9 @@ internal sealed class CommandRun(JobLogsClient client, ExecOptions options)
         Tell(run, await EndAsync(run, child.ExitCode, isLate));
         return isLate ? TimedOut : child.ExitCode;
     }
+
+    private static OutputEntries Entries(JobRun run, ReadOnlySpan<byte> name, JobLogLevel level) =>
+        new(run, new OutputSource(name.ToArray(), level, []), EntryLimits.Default, TimeProvider.System);
 
     private Task<bool> EndAsync(JobRun run, int exitCode, bool isLate)
     {

@@ -38,11 +38,17 @@ public sealed record JobRequest
     /// <summary>Seconds between an attempt that failed and the next.</summary>
     public int? RetryDelaySeconds { get; init; }
 
-    /// <summary>What becomes of an occurrence while a run is under way: <c>skip queue allow replace</c>.</summary>
+    /// <summary>What becomes of a new run while a run is under way: <c>skip queue allow replace</c>.</summary>
     public string? Concurrency { get; init; }
 
     /// <summary>What becomes of occurrences that were missed: <c>once skip all</c>.</summary>
     public string? Misfire { get; init; }
+
+    /// <summary>An occurrence's run begins up to so many seconds after its time; 0 to 3600.</summary>
+    public int? JitterSeconds { get; init; }
+
+    /// <summary>No occurrences before this. A time that has passed ends a pause.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
 
     /// <summary>Days that entries are kept; 0 for ever.</summary>
     public int? RetentionDays { get; init; }

@@ -13,7 +13,7 @@ public sealed record JobDocument
     /// <summary>Its name, unique.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The type of its handler, such as <c>paper_search</c> or <c>external</c>.</summary>
+    /// <summary>The type of its handler, such as <c>paper_search</c>, <c>command</c>, <c>http</c> or <c>external</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>What <c>paper_search</c> looks for.</summary>
@@ -46,11 +46,17 @@ public sealed record JobDocument
     /// <summary>Seconds between an attempt that failed and the next.</summary>
     public required int RetryDelaySeconds { get; init; }
 
-    /// <summary>What becomes of an occurrence while a run is under way: <c>skip</c>.</summary>
+    /// <summary>What becomes of a new run while another is under way: <c>skip queue allow replace</c>.</summary>
     public required string Concurrency { get; init; }
 
-    /// <summary>What becomes of occurrences that were missed: <c>once</c>.</summary>
+    /// <summary>What becomes of occurrences that were missed: <c>once skip all</c>.</summary>
     public required string Misfire { get; init; }
+
+    /// <summary>An occurrence's run begins up to so many seconds after its time; 0 to 3600.</summary>
+    public int JitterSeconds { get; init; }
+
+    /// <summary>No occurrences before this; null means no pause.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
 
     /// <summary>Days that entries are kept; null means the server's setting, 0 for ever.</summary>
     public int? RetentionDays { get; init; }

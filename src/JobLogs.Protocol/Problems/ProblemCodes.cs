@@ -54,6 +54,9 @@ public static class ProblemCodes
     /// <summary>409: the job is running and its <c>concurrency</c> is <c>skip</c>.</summary>
     public const string AlreadyRunning = "already_running";
 
+    /// <summary>409: as many runs of the job as its <c>concurrency</c> allows are not over.</summary>
+    public const string TooManyRuns = "too_many_runs";
+
     /// <summary>409: the server doesn't start runs of an <c>external</c> job; somebody else does.</summary>
     public const string ExternalJob = "external_job";
 
@@ -80,6 +83,12 @@ public static class ProblemCodes
 
     /// <summary>409: a producer left a hole in its numbering; <c>expected</c> is the number due.</summary>
     public const string OutOfSequence = "out_of_sequence";
+
+    /// <summary>409: a rule tells this notifier.</summary>
+    public const string NotifierInUse = "notifier_in_use";
+
+    /// <summary>409: the notification was received already.</summary>
+    public const string NotificationSent = "notification_sent";
 
     /// <summary>413: the body, unpacked, has too many bytes or entries.</summary>
     public const string PayloadTooLarge = "payload_too_large";

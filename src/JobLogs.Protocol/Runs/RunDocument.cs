@@ -17,6 +17,9 @@ public sealed record RunDocument
     /// <summary>The job's present name.</summary>
     public required string JobName { get; init; }
 
+    /// <summary>The job's present type; the server executes no runs of <c>external</c> ones.</summary>
+    public required string JobType { get; init; }
+
     /// <summary><c>pending running completed failed cancelled timed_out interrupted skipped</c>.</summary>
     public required string Status { get; init; }
 

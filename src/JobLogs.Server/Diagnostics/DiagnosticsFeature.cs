@@ -11,8 +11,8 @@ internal static class DiagnosticsFeature
 {
     private static readonly string[] Head = [HttpMethods.Head];
 
-    /// <summary>Registers health checks and metrics.</summary>
-    public static IServiceCollection AddDiagnostics(this IServiceCollection services)
+    /// <summary>Registers health checks, metrics, and sending them with traces to where the settings say.</summary>
+    public static IServiceCollection AddDiagnostics(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ServerIdentity>();
         services.AddSingleton<ReadinessProbe>();
@@ -20,7 +20,8 @@ internal static class DiagnosticsFeature
             .ConfigureResource(resource => resource.AddService("joblogs", serviceVersion: ServerIdentity.Version))
             .WithMetrics(metrics => metrics
                 .AddMeter("JobLogs", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
-                .AddPrometheusExporter());
+                .AddPrometheusExporter())
+            .WithExport(configuration);
         return services;
     }
 

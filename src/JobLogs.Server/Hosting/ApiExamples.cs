@@ -11,7 +11,6 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
 
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
-        ["POST /api/cronjobs"] = """{"name": "Test Job", "keywords": ["test"], "cron_expression": "0 0 * * *", "timezone": "Asia/Shanghai", "enabled": true}""",
         ["PUT /api/cronjobs/{job_id}"] = """{"name": "Test Job", "keywords": ["test", "retrieval"], "cron_expression": "30 3 * * *"}""",
         ["PATCH /api/cronjobs/{job_id}"] = """{"cron_expression": "*/15 * * * *"}""",
         ["POST /api/cronjobs/{job_id}/trigger"] = """{"force_reprocess": false}""",
@@ -23,19 +22,30 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
         ["POST /api/search"] = """{"filters": {"search": "论文", "min_level": "WARNING"}, "limit": 50, "sort_by": "timestamp", "sort_order": "desc"}""",
     };
 
+    // Where the body depends on what is made.
+    private static readonly Dictionary<string, (string Name, string Body)[]> Kinds = new(StringComparer.Ordinal)
+    {
+        ["POST /api/cronjobs"] =
+        [
+            ("paper_search", """{"name": "Test Job", "keywords": ["test"], "cron_expression": "0 0 * * *", "timezone": "Asia/Shanghai", "enabled": true}"""),
+            ("command", """{"name": "Nightly backup", "type": "command", "cron_expression": "30 3 * * *", "parameters": {"program": "/usr/local/bin/backup.sh", "arguments": ["--all"], "working_directory": "/srv", "environment": {"REGION": "eu"}, "success_exit_codes": [0], "stderr_level": "WARNING"}, "timeout_seconds": 3600}"""),
+            ("http", """{"name": "Shop is up", "type": "http", "cron_expression": "*/5 * * * *", "parameters": {"url": "https://shop.example.com/health", "method": "GET", "headers": {"Authorization": "Bearer …"}, "expected_status": "200-299", "timeout_seconds": 10, "max_redirects": 5}, "secret_parameters": ["headers"]}"""),
+            ("external", """{"name": "Crontab backup", "type": "external"}"""),
+        ],
+    };
+
     /// <inheritdoc />
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var call = $"{context.Description.HttpMethod} /{context.Description.RelativePath?.TrimEnd('/')}";
-        if (Bodies.TryGetValue(call, out var body))
+        if (Bodies.TryGetValue(call, out var body) && JsonContent(operation) is { } one)
         {
-            // A call that reads its body as a stream doesn't tell its type by itself.
-            operation.RequestBody ??= new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) };
-            if (operation.RequestBody.Content is { } content)
-            {
-                content.TryAdd(Json, new OpenApiMediaType());
-                content[Json].Example = JsonNode.Parse(body);
-            }
+            one.Example = JsonNode.Parse(body);
+        }
+        else if (Kinds.TryGetValue(call, out var kinds) && JsonContent(operation) is { } several)
+        {
+            several.Examples = kinds.ToDictionary(
+                kind => kind.Name, IOpenApiExample (kind) => new OpenApiExample { Summary = kind.Name, Value = JsonNode.Parse(kind.Body) }, StringComparer.Ordinal);
         }
 
         operation.Responses ??= [];
@@ -51,5 +61,18 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
             },
         });
         return Task.CompletedTask;
+    }
+
+    // A call that reads its body as a stream doesn't tell its type by itself.
+    private static OpenApiMediaType? JsonContent(OpenApiOperation operation)
+    {
+        operation.RequestBody ??= new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) };
+        if (operation.RequestBody.Content is not { } content)
+        {
+            return null;
+        }
+
+        content.TryAdd(Json, new OpenApiMediaType());
+        return content[Json];
     }
 }

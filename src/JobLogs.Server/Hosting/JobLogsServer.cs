@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Settings;
 using JobLogs.Storage;
 using Microsoft.Extensions.Options;
@@ -17,9 +18,9 @@ internal static class JobLogsServer
     {
         try
         {
-            if (args is [KeysCommand.Name, ..])
+            if (IsCommand(args))
             {
-                return await RunKeysCommandAsync(args);
+                return await RunCommandAsync(args);
             }
 
             await using var server = await ServerBuilder.BuildAsync(args, TimeProvider.System);
@@ -44,12 +45,20 @@ internal static class JobLogsServer
         }
     }
 
+    private static bool IsCommand(string[] args) =>
+        args is [KeysCommand.Name or BackupCommand.Backup or BackupCommand.Restore or HealthCommand.Name, ..];
+
 #pragma warning disable RS0030 // There is no logger yet, or any more, for these few words; and a command's words are for its terminal.
-    private static Task<int> RunKeysCommandAsync(string[] args) => KeysCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error);
+    private static Task<int> RunCommandAsync(string[] args) => args[0] switch
+    {
+        KeysCommand.Name => KeysCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        HealthCommand.Name => HealthCommand.RunAsync(args, Console.Out),
+        _ => BackupCommand.RunAsync(args, TimeProvider.System, Console.Error),
+    };
 
     private static int Refuse(string[] args, string text, int exitCode)
     {
-        Console.Error.WriteLine((args is [KeysCommand.Name, ..] ? "Nothing was done. " : "joblogs-server doesn't start. ") + text);
+        Console.Error.WriteLine((IsCommand(args) ? "Nothing was done. " : "joblogs-server doesn't start. ") + text);
         return exitCode;
     }
 #pragma warning restore RS0030

@@ -1,8 +1,11 @@
 using JobLogs.Server.Access;
+using JobLogs.Server.Alerts;
 using JobLogs.Server.Comparisons;
 using JobLogs.Server.Copies;
 using JobLogs.Server.Diagnostics;
 using JobLogs.Server.Fleet;
+using JobLogs.Server.Handlers.Command;
+using JobLogs.Server.Handlers.Http;
 using JobLogs.Server.Handlers.PaperSearch;
 using JobLogs.Server.Hosting.Elasticsearch;
 using JobLogs.Server.Hosting.Databases;
@@ -68,7 +71,8 @@ internal static class ServerBuilder
             .AddStore(store)
             .AddHttpErrors()
             .AddAccess(configuration)
-            .AddDiagnostics()
+            .AddDiagnostics(configuration)
+            .AddSystemdReadiness(configuration)
             .AddApiDescription()
             .AddWeb()
 
@@ -80,12 +84,15 @@ internal static class ServerBuilder
             .AddPapers()
             .AddStores()
             .AddPaperSearch(configuration)
+            .AddCommands(configuration)
+            .AddHttpCalls(configuration)
             .AddSecrets(configuration, StoreOpening.Beside(configuration, ".key"))
             .AddJobs()
             .AddRuns()
             .AddSchedules()
             .AddShippers()
             .AddComparisons()
+            .AddAlerts(configuration)
             .AddFleet(store.Others)
             .AddRetention(configuration)
             .AddElasticsearch(configuration, store, time);
@@ -113,5 +120,6 @@ internal static class ServerBuilder
         app.MapShippers();
         app.MapComparisons();
         app.MapRetention();
+        app.MapAlerts();
     }
 }

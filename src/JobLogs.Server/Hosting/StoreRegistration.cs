@@ -14,6 +14,8 @@ internal static class StoreRegistration
         .AddSingleton(store.Runs)
         .AddSingleton(store.Papers)
         .AddSingleton(store.Access)
+        .AddSingleton(store.Alerts)
+        .AddSingleton(store.Feed)
         .AddSingleton<Addresses>()
         .AddSingleton<CursorCodec>();
 }

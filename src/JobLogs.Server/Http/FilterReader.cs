@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JobLogs.Protocol;
 using JobLogs.Protocol.Ids;
 using JobLogs.Storage.Filters;
@@ -32,6 +33,27 @@ internal sealed class FilterReader(Action<string, string> wrong)
             Attempt = (int?)query.Integer("attempt", 1, int.MaxValue),
             FromSeq = query.Integer("from_seq", 0, EntryKey.MaxSeq),
             ToSeq = query.Integer("to_seq", 0, EntryKey.MaxSeq),
+        };
+    }
+
+    /// <summary>The filter of an object of conditions, all of them; an empty text counts as absent.</summary>
+    public static LogFilter Read(JsonFields fields)
+    {
+        var reader = new FilterReader(fields.Wrong);
+        return new LogFilter
+        {
+            Levels = reader.Levels(List(fields, "level"), Text(fields, "min_level")),
+            Steps = List(fields, "step"),
+            StartMicros = fields.Time("start_time"),
+            EndMicros = fields.Time("end_time"),
+            Search = reader.Search(Text(fields, "search")),
+            PaperId = Text(fields, "paper_id"),
+            ErrorCode = Text(fields, "error_code"),
+            LoggerName = Text(fields, "logger_name"),
+            Run = reader.Run(Text(fields, "job_run_id")),
+            Attempt = (int?)fields.Integer("attempt", 1, int.MaxValue),
+            FromSeq = fields.Integer("from_seq", 0, EntryKey.MaxSeq),
+            ToSeq = fields.Integer("to_seq", 0, EntryKey.MaxSeq),
         };
     }
 
@@ -85,5 +107,19 @@ internal sealed class FilterReader(Action<string, string> wrong)
 
         wrong(field, $"'{QueryReader.Shown(text)}' is no level; the levels are DEBUG, INFO, WARNING, ERROR and CRITICAL.");
         return null;
+    }
+
+    private static string? Text(JsonFields fields, string name) => fields.Text(name) is { Length: > 0 } text ? text : null;
+
+    // A text is a comma list, as among query parameters; the texts of an array are taken as they are.
+    private static string[]? List(JsonFields fields, string name)
+    {
+        if (!fields.TryGet(name, out var value) || value.ValueKind != JsonValueKind.Array)
+        {
+            var parts = Text(fields, name)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
+            return parts is { Length: > 0 } ? parts : null;
+        }
+
+        return fields.Texts(name, value) is { Length: > 0 } texts ? texts : null;
     }
 }

@@ -181,6 +181,25 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>The texts of an array; others in it are noted as wrong.</summary>
+    public string[] Texts(string name, JsonElement array)
+    {
+        var texts = new List<string>(array.GetArrayLength());
+        foreach (var element in array.EnumerateArray())
+        {
+            if (element.ValueKind == JsonValueKind.String && JsonWords.TryText(element, out var text))
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                Wrong(name, $"must hold strings in quotes; one of its elements is {JsonWords.Kind(element)}.");
+            }
+        }
+
+        return [.. texts];
+    }
+
     /// <summary>A JSON object as it was sent, without a key twice at any depth; null when it is absent, null or wrong.</summary>
     public JsonElement? Object(string name)
     {
@@ -202,6 +221,9 @@ internal sealed class JsonFields
     public JsonFields? Inner(string name, string what) =>
         TryGet(name, out var value) ? new JsonFields(value, what, $"{_prefix}{name}.", _errors) : null;
 
+    /// <summary>An object's fields that note their errors here, as those of a field of this one.</summary>
+    public JsonFields Inner(string name, JsonElement json, string what) => new(json, what, $"{_prefix}{name}.", _errors);
+
     /// <summary>Fields of another object, such as an array's element, that notes its errors here.</summary>
     public JsonFields Element(JsonElement json, string what, int index) => new(json, what, $"[{index}].", _errors);
 
@@ -216,6 +238,18 @@ internal sealed class JsonFields
 
     /// <summary>Notes that a field is wrong.</summary>
     public void Wrong(string name, string text) => Note(_prefix + name, text);
+
+    /// <summary>Changes the texts that were noted, so that they can't tell what they must not.</summary>
+    public void Reword(Func<string, string> reword)
+    {
+        foreach (var texts in _errors.Values)
+        {
+            for (var i = 0; i < texts.Count; i++)
+            {
+                texts[i] = reword(texts[i]);
+            }
+        }
+    }
 
     /// <summary>Whether something was noted about the field.</summary>
     public bool IsWrong(string name) => _errors.ContainsKey(_prefix + name);

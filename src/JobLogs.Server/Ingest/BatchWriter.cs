@@ -1,5 +1,6 @@
 using JobLogs.Server.Live;
 using JobLogs.Server.Secrets;
+using JobLogs.Server.Tracing;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using Microsoft.Extensions.Options;
@@ -124,8 +125,11 @@ internal sealed partial class BatchWriter(
 
         // Before the commit, and so before the tail: what is masked is seen by nobody.
         mask.Apply(_commands);
+        using var span = ServerTracing.Source.StartActivity("commit");
+        span?.SetTag("joblogs.commands", _commands.Count);
         var started = time.GetTimestamp();
         var commit = await store.CommitAsync(_commands, Guid.NewGuid(), _drained.Token);
+        span?.SetTag("joblogs.commit", commit.Number);
         NoteCommitted();
         metrics.Committed(time.GetElapsedTime(started), _commands);
         Publish(commit);

@@ -87,9 +87,12 @@ internal sealed class JobChanges(
             && was.CronExpression == definition.CronExpression
             && was.TimeZone == definition.TimeZone
             && was.Type == definition.Type
+            && PauseAhead(was) == PauseAhead(definition)
                 ? job.NextRunAt
                 : NextOccurrence.Of(definition, time.GetUtcNow());
     }
+
+    private long? PauseAhead(JobDefinition definition) => definition.PausedUntil > time.NowMicros() ? definition.PausedUntil : null;
 
     private static Problem NameTaken(string name) => Problems.Conflict(
         ProblemCodes.NameTaken, $"There is a job with the name '{name}' already. Give this one another name, or change the other with PATCH /api/cronjobs/{{job_id}}.");

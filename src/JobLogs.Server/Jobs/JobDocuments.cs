@@ -32,6 +32,8 @@ internal static class JobDocuments
             RetryDelaySeconds = definition.RetryDelaySeconds,
             Concurrency = definition.Concurrency,
             Misfire = definition.Misfire,
+            JitterSeconds = definition.JitterSeconds,
+            PausedUntil = Wire.Time(definition.PausedUntil),
             RetentionDays = definition.RetentionDays,
             NextRunAt = Wire.Time(job.NextRunAt),
             CreatedAt = Clock.FromMicros(job.CreatedAt),

@@ -34,6 +34,8 @@ internal static class JobFields
             ("retry_delay_seconds", was.RetryDelaySeconds == now.RetryDelaySeconds),
             ("concurrency", was.Concurrency == now.Concurrency),
             ("misfire", was.Misfire == now.Misfire),
+            ("jitter_seconds", was.JitterSeconds == now.JitterSeconds),
+            ("paused_until", was.PausedUntil == now.PausedUntil),
             ("retention_days", was.RetentionDays == now.RetentionDays),
         ];
         return fields.Where(field => !field.Same).Select(field => field.Name);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Http;
+using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Storage.Model;
 using Microsoft.Extensions.Options;
@@ -9,10 +10,11 @@ using Microsoft.Extensions.Options;
 namespace JobLogs.Server.Jobs;
 
 /// <summary>Reads a job's definition from what a client sent: fills in defaults and notes all that is wrong.</summary>
-internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, IOptions<JobsOptions> options)
+internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, HandlerCheck check, IOptions<JobsOptions> options)
 {
     private const int MaxKeywords = 50;
     private const int MaxSeconds = 366 * 86_400;
+    private const int MaxJitterSeconds = 3600;
 
     private static readonly string[] SetByServer = ["id", "next_run_at", "created_at", "updated_at", "last_run", "recent_runs"];
 
@@ -57,13 +59,20 @@ internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, 
             TimeoutSeconds = Pick(fields, "timeout_seconds", was.TimeoutSeconds, Whole(fields, "timeout_seconds", 1, MaxSeconds)),
             MaxRetries = Pick(fields, "max_retries", was.MaxRetries, Defaults.MaxRetries, Whole(fields, "max_retries", 0, 100)),
             RetryDelaySeconds = Pick(fields, "retry_delay_seconds", was.RetryDelaySeconds, Defaults.RetryDelaySeconds, Whole(fields, "retry_delay_seconds", 0, 86_400)),
-            Concurrency = Policy(fields, "concurrency", "skip", "queue", "allow", "replace"),
-            Misfire = Policy(fields, "misfire", "once", "skip", "all"),
+            Concurrency = Pick(fields, "concurrency", was.Concurrency, Defaults.Concurrency, fields.Word("concurrency", [.. ConcurrencyRules.Words])),
+            Misfire = Pick(fields, "misfire", was.Misfire, Defaults.Misfire, fields.Word("misfire", [.. DueRuns.Misfires])),
+            JitterSeconds = Pick(fields, "jitter_seconds", was.JitterSeconds, Defaults.JitterSeconds, Whole(fields, "jitter_seconds", 0, MaxJitterSeconds)),
+            PausedUntil = Pick(fields, "paused_until", was.PausedUntil, fields.Time("paused_until")),
             RetentionDays = Pick(fields, "retention_days", was.RetentionDays, Whole(fields, "retention_days", 0, 36_500)),
         };
         definition = definition with { Parameters = secrets.Seal(fields, definition.Parameters, kept, replace: current is null) };
         fields.RefuseUnknown();
         CheckTogether(fields, definition);
+        if (current is null || fields.Has("type") || fields.Has("parameters") || fields.Has("secret_parameters"))
+        {
+            check.Check(fields, definition.Type, definition.Parameters);
+        }
+
         return (definition, fields.Problem());
     }
 
@@ -163,19 +172,6 @@ internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, 
         return [.. keywords];
     }
 
-    /// <summary>A policy of which there is only one as yet.</summary>
-    private static string Policy(JsonFields fields, string name, string only, params ReadOnlySpan<string> later)
-    {
-        if (fields.Text(name) is { } text && text != only)
-        {
-            fields.Wrong(name, later.Contains(text)
-                ? $"'{text}' comes in a later version; this one knows only '{only}'."
-                : $"'{QueryReader.Shown(text)}' is unknown; this version knows only '{only}'.");
-        }
-
-        return only;
-    }
-
     private static int? Whole(JsonFields fields, string name, int min, int max) => (int?)fields.Integer(name, min, max);
 
     /// <summary>What was sent, else what was; null was sent to reset it.</summary>
@@ -185,5 +181,6 @@ internal sealed class JobReader(HandlerRegistry handlers, SecretFields secrets, 
     private static T Pick<T>(JsonFields fields, string name, T was, T reset, T? sent)
         where T : struct => fields.Has(name) ? sent ?? reset : was;
 
-    private static int? Pick(JsonFields fields, string name, int? was, int? sent) => fields.Has(name) ? sent : was;
+    private static T? Pick<T>(JsonFields fields, string name, T? was, T? sent)
+        where T : struct => fields.Has(name) ? sent : was;
 }

@@ -25,14 +25,14 @@ internal static class JobRunEndpoints
             return refused;
         }
 
-        var (parameters, problem) = triggers.ReadTrigger(body, job.Definition.Parameters);
+        var (parameters, problem) = triggers.ReadTrigger(body, job.Definition.Type, job.Definition.Parameters);
         if (problem is not null)
         {
             return problem;
         }
 
         var outcome = await starter.TriggerAsync(job, parameters);
-        return outcome.Run is { } run ? RunAnswers.Accepted(run, "The job was triggered; its run begins at once.") : outcome.Problem!;
+        return outcome.Run is { } run ? RunAnswers.Accepted(run, "The job was triggered", outcome.Behind) : outcome.Problem!;
     }
 
     /// <summary><c>POST /api/cronjobs/{job_id}/runs</c>: a run that somebody else executes.</summary>

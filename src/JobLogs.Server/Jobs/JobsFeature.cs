@@ -32,6 +32,7 @@ internal static class JobsFeature
         services.AddSingleton<HandlerRegistry>();
         services.AddSecretBox();
         services.AddSingleton<SecretFields>();
+        services.AddSingleton<HandlerCheck>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<TriggerReader>();
         services.AddSingleton<JobChanges>();

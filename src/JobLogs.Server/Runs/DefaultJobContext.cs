@@ -1,4 +1,6 @@
 using System.Text.Json;
+using JobLogs.Client.Logging;
+using JobLogs.Protocol.Entries;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Secrets;
@@ -31,6 +33,12 @@ internal sealed class DefaultJobContext(
 
     /// <inheritdoc />
     public override ILogger Logger { get; } = logger;
+
+    /// <inheritdoc />
+    public override IEntrySink Entries { get; } = new AttemptSink(sink, run.Attempt);
+
+    /// <inheritdoc />
+    public override EntryLimits EntryLimits => sink.Limits;
 
     /// <inheritdoc />
     public override CancellationToken CancellationToken { get; } = cancellationToken;

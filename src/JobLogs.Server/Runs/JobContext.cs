@@ -1,4 +1,6 @@
 using System.Text.Json;
+using JobLogs.Client.Logging;
+using JobLogs.Protocol.Entries;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Runs;
@@ -17,6 +19,15 @@ internal abstract class JobContext
 
     /// <summary>Writes into the run's log. Any other <see cref="ILogger"/> used while the handler runs does, too.</summary>
     public abstract ILogger Logger { get; }
+
+    /// <summary>
+    /// Takes entries that are entries already: for a handler that passes on what somebody else says, with a time, a level and a step of its own.
+    /// They must be within <see cref="EntryLimits"/>; while the buffer is full, the calling thread waits.
+    /// </summary>
+    public abstract IEntrySink Entries { get; }
+
+    /// <summary>How large the parts of an entry may be.</summary>
+    public abstract EntryLimits EntryLimits { get; }
 
     /// <summary>Cancelled when the run is to stop: cancelled by somebody, out of time, or the server stops.</summary>
     public abstract CancellationToken CancellationToken { get; }

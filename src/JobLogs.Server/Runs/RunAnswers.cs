@@ -9,13 +9,15 @@ namespace JobLogs.Server.Runs;
 /// <summary>Answers with runs.</summary>
 internal static class RunAnswers
 {
-    /// <summary>202: the run was made, or its end was asked for.</summary>
-    public static IResult Accepted(Run run, string message) => Wire.Json(
+    /// <summary>202: the run was made.</summary>
+    /// <param name="what">What was done, without an end.</param>
+    /// <param name="behind">The run that it waits for.</param>
+    public static IResult Accepted(Run run, string what, RunId? behind) => Wire.Json(
         new RunAccepted(
             RunIdText.ToText(run.Id.Number),
             JobIdText.ToText(run.Job.Number),
             run.Status.ToText(),
-            message,
+            behind is { } other ? $"{what}; its run begins when {RunIdText.ToText(other.Number)} is over." : $"{what}; its run begins at once.",
             run.RetryOf is { } repeated ? RunIdText.ToText(repeated.Number) : null),
         RunsJsonContext.Wire.RunAccepted,
         StatusCodes.Status202Accepted);

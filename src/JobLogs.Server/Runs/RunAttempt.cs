@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using JobLogs.Client.Logging;
 using JobLogs.Protocol;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Ingest;
 using JobLogs.Server.Secrets;
+using JobLogs.Server.Tracing;
 using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
@@ -28,7 +30,10 @@ internal sealed partial class RunAttempt(
     /// <exception cref="StoreUnavailableException">The server goes down; the run's end could not be stored.</exception>
     public async Task<ChangeRun> ExecuteAsync()
     {
+        using var span = ServerTracing.Source.StartActivity("run", ActivityKind.Internal, parentContext: default);
+        span?.SetTag("joblogs.job.type", job.Type).SetTag("joblogs.run.attempt", run.Attempt);
         var outcome = handler is null ? AttemptOutcome.NoHandler(job.Type) : await HandleAsync(handler);
+        span?.SetTag("joblogs.run.status", outcome.Status.ToString());
         Tell(outcome);
         return await sink.SubmitAfterEntriesAsync(End(outcome));
     }
@@ -107,6 +112,7 @@ internal sealed partial class RunAttempt(
 
     private ChangeRun End(AttemptOutcome outcome)
     {
+        // One that took too long would most likely do so again, and what one had done when it was interrupted nobody knows.
         if (outcome.Status != RunStatus.Failed || handler is null || run.Attempt > job.MaxRetries)
         {
             return new ChangeRun(run.Id, outcome.Status)
@@ -121,7 +127,7 @@ internal sealed partial class RunAttempt(
         return new ChangeRun(run.Id, RunStatus.Pending)
         {
             From = [RunStatus.Running],
-            Reason = $"{outcome.Reason} Attempt {run.Attempt + 1} of {job.MaxRetries + 1} begins in {job.RetryDelaySeconds} s.",
+            Reason = $"{outcome.Reason} Attempt {run.Attempt + 1} of {job.MaxRetries + 1} begins in {job.RetryDelaySeconds} s (max_retries: {job.MaxRetries}, retry_delay_seconds: {job.RetryDelaySeconds}).",
             ReadyAt = time.NowMicros() + (job.RetryDelaySeconds * 1_000_000L),
             FencingToken = run.FencingToken,
         };

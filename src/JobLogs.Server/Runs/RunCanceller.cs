@@ -8,7 +8,7 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Server.Runs;
 
 /// <summary>Cancels runs because somebody asked for it.</summary>
-internal sealed class RunCanceller(IStoreQueue queue, ActiveRuns active)
+internal sealed class RunCanceller(IStoreQueue queue, ActiveRuns active, ReadySignal ready)
 {
     /// <summary>Asks for the end of a run; one that is executed here is told at once, one elsewhere when its lease is renewed.</summary>
     public async ValueTask<RunOutcome> CancelAsync(RunId run)
@@ -18,6 +18,7 @@ internal sealed class RunCanceller(IStoreQueue queue, ActiveRuns active)
         {
             case Refusal.None:
                 active.Stop(run, StopCause.Cancelled);
+                ready.Set();
                 return command.Run!;
             case Refusal.WrongStatus:
                 return Problems.Conflict(

@@ -21,6 +21,7 @@ internal static class RunDocuments
             JobRunId = id,
             JobId = JobIdText.ToText(run.Job.Number),
             JobName = run.JobName,
+            JobType = run.JobType,
             Status = run.Status.ToText(),
             Trigger = run.Trigger.ToText(),
             Attempt = run.Attempt,

@@ -46,9 +46,9 @@ internal static class RunEndpoints
             return Problems.UnknownRun(id);
         }
 
-        var outcome = await starter.RetryAsync(run);
+        var outcome = await starter.RetryAsync(run, http.RequestAborted);
         return outcome.Run is { } made
-            ? RunAnswers.Accepted(made, "A new run was made, like the one that is over; it begins at once.")
+            ? RunAnswers.Accepted(made, "A new run was made, like the one that is over", outcome.Behind)
             : outcome.Problem!;
     }
 }

@@ -134,7 +134,7 @@ internal sealed partial class RunExecutor(
                 From = [RunStatus.Pending],
                 Owner = name.Text,
                 LeaseUntil = time.NowMicros() + (options.Value.LeaseSeconds * 1_000_000L),
-                Reason = "A server took the run up.",
+                Reason = pending.StartedAt is null ? "A server took the run up." : $"A server took the run up again, for attempt {pending.Attempt + 1}.",
             },
             _giveUp.Token);
         if (command.Refusal != Refusal.None)

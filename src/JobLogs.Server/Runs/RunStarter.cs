@@ -3,13 +3,14 @@ using JobLogs.Protocol.Problems;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Http;
 using JobLogs.Server.Ingest;
+using JobLogs.Storage;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Runs;
 
 /// <summary>Makes runs because somebody asked for them.</summary>
-internal sealed class RunStarter(IStoreQueue queue, ReadySignal ready)
+internal sealed class RunStarter(IStoreQueue queue, IJobStore jobs, ConcurrencyRules rules, ActiveRuns active, ReadySignal ready)
 {
     /// <summary>Triggers a job, enabled or not.</summary>
     /// <param name="parameters">The run's, as <see cref="RunParameters"/> makes them.</param>
@@ -25,13 +26,13 @@ internal sealed class RunStarter(IStoreQueue queue, ReadySignal ready)
         return await MakeAsync(new CreateRun(job.Id, RunTrigger.Manual)
         {
             Parameters = parameters,
-            OneAtATime = true,
+            Busy = rules.Of(job.Definition.Concurrency),
             Reason = "Somebody triggered the job.",
         });
     }
 
     /// <summary>Makes a new run like one that is over.</summary>
-    public async ValueTask<RunOutcome> RetryAsync(Run run)
+    public async ValueTask<RunOutcome> RetryAsync(Run run, CancellationToken cancellationToken)
     {
         var id = RunIdText.ToText(run.Id.Number);
         if (run.JobType == HandlerRegistry.External)
@@ -47,10 +48,15 @@ internal sealed class RunStarter(IStoreQueue queue, ReadySignal ready)
                 ProblemCodes.RunNotRetryable, $"The run {id} is {run.Status.ToText()}; only one that is over can be retried. Cancel it first, or wait for its end.");
         }
 
+        if (await jobs.FindAsync(run.Job, cancellationToken) is not { } job)
+        {
+            return Problems.UnknownRun(id);
+        }
+
         return await MakeAsync(new CreateRun(run.Job, RunTrigger.Retry)
         {
             Parameters = run.Parameters,
-            OneAtATime = true,
+            Busy = rules.Of(job.Definition.Concurrency),
             RetryOf = run.Id,
             Reason = $"Somebody asked for the run {id}, which is {run.Status.ToText()}, once more.",
         });
@@ -100,12 +106,24 @@ internal sealed class RunStarter(IStoreQueue queue, ReadySignal ready)
             { JobRunId = other };
         }
 
+        if (command.Refusal == Refusal.TooMany)
+        {
+            return Problems.Conflict(
+                ProblemCodes.TooManyRuns,
+                $"As many runs of this job as may be are not over ({command.Busy!.Most}; {command.Busy.Cause}). Wait for the end of one, the oldest is {RunIdText.ToText(command.BusyWith!.Value.Number)}, or raise {(command.Busy.Action == BusyAction.Wait ? "Runs:MaxQueuedRunsPerJob" : "Runs:MaxParallelRunsPerJob")}.");
+        }
+
         if (command.Refusal != Refusal.None)
         {
             return Problems.UnknownJob(JobIdText.ToText(command.Job.Number));
         }
 
+        foreach (var replaced in command.Replaced)
+        {
+            active.Stop(replaced, StopCause.Cancelled);
+        }
+
         ready.Set();
-        return command.Run!;
+        return new RunOutcome(command.Run, null) { Behind = command.BusyWith };
     }
 }

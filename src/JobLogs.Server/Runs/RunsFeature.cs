@@ -19,6 +19,7 @@ internal static class RunsFeature
         services.AddSingleton<ServerName>();
         services.AddSingleton<ActiveRuns>();
         services.AddSingleton<ReadySignal>();
+        services.AddSingleton<ConcurrencyRules>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<RunCanceller>();
         services.AddSingleton<RunReports>();

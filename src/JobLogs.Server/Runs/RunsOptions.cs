@@ -12,6 +12,14 @@ internal sealed class RunsOptions
     [Range(1, 10_000)]
     public int MaxConcurrentRuns { get; set; } = 64;
 
+    /// <summary>Runs of one job with <c>concurrency: queue</c> that may wait behind the one that is under way: 100; 1 to 10,000. Past it an occurrence is skipped, and a trigger is answered 409.</summary>
+    [Range(1, 10_000)]
+    public int MaxQueuedRunsPerJob { get; set; } = 100;
+
+    /// <summary>Runs of one job with <c>concurrency: allow</c> that may be under way at the same time: 16; 1 to 10,000. Past it an occurrence is skipped, and a trigger is answered 409.</summary>
+    [Range(1, 10_000)]
+    public int MaxParallelRunsPerJob { get; set; } = 16;
+
     /// <summary>Seconds that a handler has to stop in, after it was told to: 10; 0 to 600. Past it the run ends without waiting for the handler.</summary>
     [Range(0, 600)]
     public int GraceSeconds { get; set; } = 10;

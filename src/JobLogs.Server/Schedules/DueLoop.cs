@@ -11,7 +11,7 @@ namespace JobLogs.Server.Schedules;
 /// commit, each in the transaction that moves its job's schedule on.
 /// </summary>
 internal sealed partial class DueLoop(
-    IJobStore jobs, IStoreQueue queue, DueSignal signal, ReadySignal ready, TimeProvider time, ILogger<DueLoop> logger) : BackgroundService
+    IJobStore jobs, IStoreQueue queue, DueRuns dueRuns, ActiveRuns active, DueSignal signal, ReadySignal ready, TimeProvider time, ILogger<DueLoop> logger) : BackgroundService
 {
     private const int MostAtOnce = 1000;
 
@@ -30,8 +30,23 @@ internal sealed partial class DueLoop(
             return false;
         }
 
-        var commands = due.Select(job => DueRun.Of(job, now) as StoreCommand ?? TakeOffSchedule(job)).ToArray();
+        var commands = new List<StoreCommand>();
+        foreach (var job in due)
+        {
+            var runs = dueRuns.Of(job, now);
+            commands.AddRange(runs.Count > 0 ? runs : [TakeOffSchedule(job)]);
+            if (commands.Count >= MostAtOnce)
+            {
+                break;
+            }
+        }
+
         await queue.SubmitAllAsync(commands, cancellationToken);
+        foreach (var replaced in commands.OfType<CreateRun>().SelectMany(command => command.Replaced))
+        {
+            active.Stop(replaced, StopCause.Cancelled);
+        }
+
         ready.Set();
         return true;
     }

@@ -7,10 +7,18 @@ internal static class NextOccurrence
 {
     /// <summary>
     /// The first occurrence after an instant, in microseconds since the Unix epoch; null when there is none: the job is
-    /// disabled, has no cron expression, or one that can't be read on this machine.
+    /// disabled, has no cron expression, or one that can't be read on this machine. What lies in a pause is no occurrence; one at
+    /// the very end of the pause is.
     /// </summary>
-    public static long? Of(JobDefinition definition, DateTimeOffset after) =>
-        definition.Enabled && ScheduleOf(definition)?.Next(after) is { } next ? Clock.ToMicros(next) : null;
+    public static long? Of(JobDefinition definition, DateTimeOffset after)
+    {
+        if (definition.PausedUntil is { } until && Clock.FromMicros(until) > after)
+        {
+            after = Clock.FromMicros(until).AddTicks(-1);
+        }
+
+        return definition.Enabled && ScheduleOf(definition)?.Next(after) is { } next ? Clock.ToMicros(next) : null;
+    }
 
     /// <summary>The definition's schedule; null when it has none, or one that can't be read on this machine.</summary>
     public static CronSchedule? ScheduleOf(JobDefinition definition) =>

@@ -12,6 +12,8 @@ internal static class SchedulesFeature
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SchedulesJsonContext.Default));
+        services.AddOptions<SchedulesOptions>().BindConfiguration(SchedulesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<DueRuns>();
         services.AddSingleton<DueSignal>();
         services.AddHostedService<DueLoop>();
         return services;

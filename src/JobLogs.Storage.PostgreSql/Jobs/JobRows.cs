@@ -10,7 +10,8 @@ internal static class JobRows
     /// <summary>The columns that <see cref="Read"/> reads, in its order.</summary>
     public const string Select = """
         SELECT job, name, type, cron_expression, timezone, enabled, keywords, parameters, max_papers_per_run, timeout_seconds,
-               max_retries, retry_delay_seconds, concurrency, misfire, retention_days, next_run_at, created_at, updated_at, version, last_seq
+               max_retries, retry_delay_seconds, concurrency, misfire, retention_days, jitter_seconds, paused_until,
+               next_run_at, created_at, updated_at, version, last_seq
         FROM jobs
         """;
 
@@ -19,17 +20,17 @@ internal static class JobRows
     {
         Id = new JobId(row.GetInt32(0)),
         Definition = ReadDefinition(row),
-        NextRunAt = row.LongOrNull(15),
-        CreatedAt = row.GetInt64(16),
-        UpdatedAt = row.GetInt64(17),
-        Version = row.GetInt64(18),
-        LastSeq = row.GetInt64(19),
+        NextRunAt = row.LongOrNull(17),
+        CreatedAt = row.GetInt64(18),
+        UpdatedAt = row.GetInt64(19),
+        Version = row.GetInt64(20),
+        LastSeq = row.GetInt64(21),
     };
 
     /// <summary>Asks for one job; deleted ones are not seen.</summary>
     public static Statement Find(JobId job) => new Statement($"{Select} WHERE job = $1 AND deleted_at IS NULL").With(job.Number);
 
-    /// <summary>Adds a definition as the parameters 1 to 14, in the order of <see cref="Select"/>.</summary>
+    /// <summary>Adds a definition as the parameters 1 to 16, in the order of <see cref="Select"/>.</summary>
     public static Statement With(Statement statement, JobDefinition definition) => statement
         .With(definition.Name)
         .With(definition.Type)
@@ -44,7 +45,9 @@ internal static class JobRows
         .With(definition.RetryDelaySeconds)
         .With(definition.Concurrency)
         .With(definition.Misfire)
-        .With(definition.RetentionDays);
+        .With(definition.RetentionDays)
+        .With(definition.JitterSeconds)
+        .With(definition.PausedUntil);
 
     private static JobDefinition ReadDefinition(NpgsqlDataReader row) => new()
     {
@@ -62,5 +65,7 @@ internal static class JobRows
         Concurrency = row.GetString(12),
         Misfire = row.GetString(13),
         RetentionDays = row.IntOrNull(14),
+        JitterSeconds = row.GetInt32(15),
+        PausedUntil = row.LongOrNull(16),
     };
 }

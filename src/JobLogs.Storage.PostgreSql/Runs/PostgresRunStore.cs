@@ -58,7 +58,7 @@ internal sealed class PostgresRunStore(ReaderPool readers) : IRunStore
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<Run>> ReadyAsync(long nowMicros, int limit, CancellationToken cancellationToken) => ListAsync(
-        new Statement($"{RunRows.Select}{RunRows.FromUnfinished}AND r.status = 'pending' AND r.ready_at <= $1 ORDER BY r.ready_at, r.run LIMIT $2")
+        new Statement($"{RunRows.Select}{RunRows.FromUnfinished}AND r.status = 'pending' AND r.ready_at <= $1 AND {RunRows.WaitsForNone} ORDER BY r.ready_at, r.run LIMIT $2")
             .With(nowMicros).With(limit),
         cancellationToken);
 

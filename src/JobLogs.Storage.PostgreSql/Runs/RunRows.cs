@@ -12,7 +12,7 @@ internal static class RunRows
         SELECT r.run, r.job, j.name, j.type, r.status, r.trigger, r.attempt, r.retry_of, r.scheduled_at, r.created_at, r.ready_at,
                r.started_at, r.finished_at, r.current_step, r.progress_done, r.progress_total, r.progress_message,
                r.debug, r.info, r.warning, r.error, r.critical, r.first_seq, r.last_seq, r.parameters,
-               r.error_code, r.error_message, r.owner, r.fencing_token, r.lease_until, r.lease_seconds, r.cancel_requested_at
+               r.error_code, r.error_message, r.owner, r.fencing_token, r.lease_until, r.lease_seconds, r.cancel_requested_at, r.cancel_reason
         """;
 
     /// <summary>The tables that <see cref="Select"/> reads.</summary>
@@ -20,6 +20,12 @@ internal static class RunRows
 
     /// <summary>The tables that <see cref="Select"/> reads; only the runs that are not over.</summary>
     public const string FromUnfinished = " FROM runs r JOIN jobs j ON j.job = r.job AND j.deleted_at IS NULL WHERE r.finished_at IS NULL ";
+
+    /// <summary>
+    /// Whether a run waits for no older one of its job. Once that holds it does for ever: numbers rise in the order of commits, and
+    /// a run that is over stays so. Nothing is left to check when the run is taken up.
+    /// </summary>
+    public const string WaitsForNone = "(NOT r.waits OR NOT EXISTS (SELECT 1 FROM runs o WHERE o.job = r.job AND o.run < r.run AND o.finished_at IS NULL))";
 
     /// <summary>The run in the current row.</summary>
     public static Run Read(NpgsqlDataReader row) => new()
@@ -49,6 +55,7 @@ internal static class RunRows
         LeaseUntil = row.LongOrNull(29),
         LeaseSeconds = row.IntOrNull(30),
         CancelRequestedAt = row.LongOrNull(31),
+        CancelReason = row.TextOrNull(32),
     };
 
     /// <summary>Asks for one run.</summary>

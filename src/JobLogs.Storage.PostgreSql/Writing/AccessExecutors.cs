@@ -5,8 +5,7 @@ namespace JobLogs.Storage.PostgreSql.Writing;
 /// <summary>Carries out the commands that are about who may talk to the server.</summary>
 internal static class AccessExecutors
 {
-    /// <summary>Carries the command out.</summary>
-    /// <exception cref="NotSupportedException">It is about something else.</exception>
+    /// <summary>Carries the command out, or passes it on.</summary>
     public static ValueTask ExecuteAsync(WriteTransaction transaction, StoreCommand command, CancellationToken cancellationToken)
     {
         switch (command)
@@ -32,7 +31,7 @@ internal static class AccessExecutors
             case PurgeAccess purge:
                 return AuditExecutor.ExecuteAsync(transaction, purge, cancellationToken);
             default:
-                throw new NotSupportedException($"The store doesn't know {command.GetType().Name}.");
+                return AlertExecutors.ExecuteAsync(transaction, command, cancellationToken);
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class ChangeRunExecutor
 
         if (command.Refusal == Refusal.None)
         {
-            Change(transaction, command, run);
+            await ChangeAsync(transaction, command, run, cancellationToken);
         }
 
         command.Run = await transaction.LoadRunAsync(run, cancellationToken);
@@ -46,7 +46,7 @@ internal static class ChangeRunExecutor
         return command.IfLeaseExpiredBefore is { } limit && !(run.LeaseUntil < limit) ? Refusal.LeaseLost : Refusal.None;
     }
 
-    private static void Change(WriteTransaction transaction, ChangeRun command, RunHead run)
+    private static async ValueTask ChangeAsync(WriteTransaction transaction, ChangeRun command, RunHead run, CancellationToken cancellationToken)
     {
         switch (command.To)
         {
@@ -55,6 +55,10 @@ internal static class ChangeRunExecutor
                 break;
             case RunStatus.Pending or RunStatus.Running:
                 PutBack(transaction, command, run);
+                break;
+            case RunStatus.Cancelled:
+                var reason = (await transaction.LoadRunAsync(run, cancellationToken)).CancelReason ?? command.Reason;
+                RunEnding.End(transaction, run, command.To, reason, command.Details, command.Error);
                 break;
             default:
                 RunEnding.End(transaction, run, command.To, command.Reason, command.Details, command.Error);

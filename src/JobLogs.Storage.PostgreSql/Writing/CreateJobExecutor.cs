@@ -22,9 +22,9 @@ internal static class CreateJobExecutor
         transaction.Pipeline.Write(JobRows.With(
             new Statement("""
                 INSERT INTO jobs (name, type, cron_expression, timezone, enabled, keywords, parameters, max_papers_per_run, timeout_seconds,
-                                  max_retries, retry_delay_seconds, concurrency, misfire, retention_days,
+                                  max_retries, retry_delay_seconds, concurrency, misfire, retention_days, jitter_seconds, paused_until,
                                   job, next_run_at, created_at, updated_at, version)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 1)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, 1)
                 """),
             command.Definition)
             .With(job.Number).With(command.NextRunAt).With(transaction.Now));

@@ -34,6 +34,7 @@ internal static class DeleteJobExecutor
         transaction.Pipeline.Write(new Statement("UPDATE jobs SET deleted_at = $1, next_run_at = NULL WHERE job = $2")
             .With(transaction.Now).With(job.Id.Number));
         transaction.Pipeline.Write(DeadLetterRows.DropAll(job.Id));
+        AlertRuleExecutor.Forget(transaction, job.Id);
         transaction.Add(new JobRemoved { Event = 0, Commit = transaction.Number, Job = job.Id, AfterSeq = 0, TimestampMicros = transaction.Now });
         job.Deleted = true;
         command.Cancelled = executed;

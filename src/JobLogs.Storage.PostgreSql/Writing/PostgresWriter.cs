@@ -87,7 +87,7 @@ internal sealed class PostgresWriter(
             if (await transaction.PrepareAsync(id, batchId, cancellationToken) is not { } commit)
             {
                 await RollbackAsync();
-                return new Commit(transaction.Number - 1, transaction.Now, []);
+                return Commit.Nothing(transaction.Number - 1, transaction.Now);
             }
 
             return await EndAsync(new DoubtfulCommit(batchId, transaction, commit), cancellationToken);

@@ -21,8 +21,9 @@ internal static class UpdateJobExecutor
             new Statement("""
                 UPDATE jobs SET name = $1, type = $2, cron_expression = $3, timezone = $4, enabled = $5, keywords = $6, parameters = $7,
                                 max_papers_per_run = $8, timeout_seconds = $9, max_retries = $10, retry_delay_seconds = $11, concurrency = $12,
-                                misfire = $13, retention_days = $14, next_run_at = $15, updated_at = $16, version = version + 1
-                WHERE job = $17
+                                misfire = $13, retention_days = $14, jitter_seconds = $15, paused_until = $16,
+                                next_run_at = $17, updated_at = $18, version = version + 1
+                WHERE job = $19
                 """),
             command.Definition)
             .With(command.NextRunAt).With(transaction.Now).With(command.JobId.Number));

@@ -122,6 +122,27 @@ internal sealed class Connection : IDisposable
         return result == raw.SQLITE_OK;
     }
 
+    /// <summary>Copies all pages into another, empty database. In a transaction that reads already, what is written meanwhile isn't seen.</summary>
+    /// <exception cref="StoreUnavailableException">One of the two can't do it.</exception>
+    public void CopyInto(Connection target, int pagesPerStep, CancellationToken cancellationToken)
+    {
+        using var backup = raw.sqlite3_backup_init(target._database, "main", _database, "main");
+        if (backup.IsInvalid)
+        {
+            target.Throw(raw.sqlite3_errcode(target._database));
+        }
+
+        for (var result = raw.SQLITE_OK; result != raw.SQLITE_DONE;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            result = raw.sqlite3_backup_step(backup, pagesPerStep);
+            if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+            {
+                target.Throw(result);
+            }
+        }
+    }
+
     /// <summary>Throws what <paramref name="result"/> means.</summary>
     /// <exception cref="StoreUnavailableException">The store can't do it.</exception>
     /// <exception cref="OperationCanceledException">Somebody interrupted the connection.</exception>

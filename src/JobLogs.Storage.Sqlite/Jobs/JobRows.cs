@@ -10,7 +10,8 @@ internal static class JobRows
     /// <summary>The columns that <see cref="Read"/> reads, in its order.</summary>
     public const string Select = """
         SELECT job, name, type, cron_expression, timezone, enabled, keywords, parameters, max_papers_per_run, timeout_seconds,
-               max_retries, retry_delay_seconds, concurrency, misfire, retention_days, next_run_at, created_at, updated_at, version, last_seq
+               max_retries, retry_delay_seconds, concurrency, misfire, retention_days, jitter_seconds, paused_until,
+               next_run_at, created_at, updated_at, version, last_seq
         FROM jobs
         """;
 
@@ -19,11 +20,11 @@ internal static class JobRows
     {
         Id = new JobId(row.Int(0)),
         Definition = ReadDefinition(row),
-        NextRunAt = row.LongOrNull(15),
-        CreatedAt = row.Long(16),
-        UpdatedAt = row.Long(17),
-        Version = row.Long(18),
-        LastSeq = row.Long(19),
+        NextRunAt = row.LongOrNull(17),
+        CreatedAt = row.Long(18),
+        UpdatedAt = row.Long(19),
+        Version = row.Long(20),
+        LastSeq = row.Long(21),
     };
 
     /// <summary>The job, or null; deleted ones are not seen.</summary>
@@ -58,7 +59,7 @@ internal static class JobRows
         return jobs;
     }
 
-    /// <summary>Binds a definition to the parameters 1 to 14, in the order of <see cref="Select"/>.</summary>
+    /// <summary>Binds a definition to the parameters 1 to 16, in the order of <see cref="Select"/>.</summary>
     public static Statement Bind(Statement statement, JobDefinition definition) => statement
         .Bind(1, definition.Name)
         .Bind(2, definition.Type)
@@ -73,7 +74,9 @@ internal static class JobRows
         .Bind(11, definition.RetryDelaySeconds)
         .Bind(12, definition.Concurrency)
         .Bind(13, definition.Misfire)
-        .Bind(14, (long?)definition.RetentionDays);
+        .Bind(14, (long?)definition.RetentionDays)
+        .Bind(15, definition.JitterSeconds)
+        .Bind(16, definition.PausedUntil);
 
     private static JobDefinition ReadDefinition(Statement row) => new()
     {
@@ -91,5 +94,7 @@ internal static class JobRows
         Concurrency = row.Text(12),
         Misfire = row.Text(13),
         RetentionDays = row.IntOrNull(14),
+        JitterSeconds = row.Int(15),
+        PausedUntil = row.LongOrNull(16),
     };
 }

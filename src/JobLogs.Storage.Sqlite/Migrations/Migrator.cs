@@ -34,6 +34,15 @@ internal static class Migrator
         }
     }
 
+    /// <summary>The number of the last script that the file has had.</summary>
+    /// <exception cref="StoreUnavailableException"><c>store_newer</c> or <c>store_foreign</c>: the file is not for this server.</exception>
+    public static int Inspect(Connection connection)
+    {
+        var version = Version(connection);
+        RefuseStrangers(connection, version);
+        return version > 0 ? version : throw Foreign(connection);
+    }
+
     private static int Version(Connection connection) => (int)connection.Scalar("PRAGMA user_version")!;
 
     private static void RefuseStrangers(Connection connection, int version)
@@ -41,8 +50,7 @@ internal static class Migrator
         var ours = connection.Scalar("PRAGMA application_id") == ApplicationId;
         if (!ours && connection.Scalar("SELECT count(*) FROM sqlite_schema") > 0)
         {
-            throw new StoreUnavailableException(
-                "store_foreign", $"'{connection.Path}' is a database of another program. Give the server a file of its own.");
+            throw Foreign(connection);
         }
 
         if (version > Newest)
@@ -52,6 +60,9 @@ internal static class Migrator
                 $"'{connection.Path}' was written by a newer JobLogs (schema {version}; this one knows {Newest}). Start that version, or restore a backup made before.");
         }
     }
+
+    private static StoreUnavailableException Foreign(Connection connection) =>
+        new("store_foreign", $"'{connection.Path}' is a database of another program. Give the server a file of its own.");
 
     private static void Apply(Connection connection, int number, string resource)
     {

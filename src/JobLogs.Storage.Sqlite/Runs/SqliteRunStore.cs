@@ -40,7 +40,7 @@ internal sealed class SqliteRunStore(ReaderPool readers) : IRunStore
     public ValueTask<IReadOnlyList<Run>> ReadyAsync(long nowMicros, int limit, CancellationToken cancellationToken) => readers.ReadAsync(
         (nowMicros, limit),
         static IReadOnlyList<Run> (connection, asked) => RunRows.All(connection
-            .Prepare($"{RunRows.Select}{RunRows.FromUnfinished}AND r.status = 'pending' AND r.ready_at <= ? ORDER BY r.ready_at, r.run LIMIT ?")
+            .Prepare($"{RunRows.Select}{RunRows.FromUnfinished}AND r.status = 'pending' AND r.ready_at <= ? AND {RunRows.WaitsForNone} ORDER BY r.ready_at, r.run LIMIT ?")
             .Bind(1, asked.nowMicros)
             .Bind(2, asked.limit)),
         cancellationToken);

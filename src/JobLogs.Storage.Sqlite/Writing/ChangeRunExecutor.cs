@@ -55,6 +55,9 @@ internal static class ChangeRunExecutor
             case RunStatus.Pending or RunStatus.Running:
                 PutBack(transaction, command, run);
                 break;
+            case RunStatus.Cancelled:
+                RunEnding.End(transaction, run, command.To, transaction.LoadRun(run).CancelReason ?? command.Reason, command.Details, command.Error);
+                break;
             default:
                 RunEnding.End(transaction, run, command.To, command.Reason, command.Details, command.Error);
                 break;

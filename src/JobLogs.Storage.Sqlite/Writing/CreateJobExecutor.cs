@@ -19,12 +19,12 @@ internal static class CreateJobExecutor
         var job = transaction.NewJob();
         var insert = transaction.Connection.Prepare("""
             INSERT INTO jobs (name, type, cron_expression, timezone, enabled, keywords, parameters, max_papers_per_run, timeout_seconds,
-                              max_retries, retry_delay_seconds, concurrency, misfire, retention_days,
+                              max_retries, retry_delay_seconds, concurrency, misfire, retention_days, jitter_seconds, paused_until,
                               job, next_run_at, created_at, updated_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?15, ?16, ?17, ?17, 1)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?17, ?18, ?19, ?19, 1)
             """);
         JobRows.Bind(insert, command.Definition)
-            .Bind(15, job.Number).Bind(16, command.NextRunAt).Bind(17, transaction.Now)
+            .Bind(17, job.Number).Bind(18, command.NextRunAt).Bind(19, transaction.Now)
             .Run();
         transaction.Wrote = true;
         command.Job = transaction.LoadJob(job);

@@ -35,6 +35,7 @@ internal static class DeleteJobExecutor
             .Bind(1, transaction.Now).Bind(2, job.Id.Number)
             .Run();
         DeadLetterRows.DropAll(transaction.Connection, job.Id);
+        AlertRuleExecutor.Forget(transaction, job.Id);
         transaction.Add(new JobRemoved { Event = 0, Commit = transaction.Number, Job = job.Id, AfterSeq = 0, TimestampMicros = transaction.Now });
         job.Deleted = true;
         command.Cancelled = executed;

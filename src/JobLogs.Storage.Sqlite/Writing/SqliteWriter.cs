@@ -174,7 +174,8 @@ internal sealed class SqliteWriter : IStoreWriter
                 AuditExecutor.Execute(transaction, purge);
                 break;
             default:
-                throw new NotSupportedException($"The store doesn't know {command.GetType().Name}.");
+                AlertExecutors.Execute(transaction, command);
+                break;
         }
     }
 }

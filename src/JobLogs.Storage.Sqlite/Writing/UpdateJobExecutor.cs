@@ -19,11 +19,12 @@ internal static class UpdateJobExecutor
         var update = transaction.Connection.Prepare("""
             UPDATE jobs SET name = ?, type = ?, cron_expression = ?, timezone = ?, enabled = ?, keywords = ?, parameters = ?,
                             max_papers_per_run = ?, timeout_seconds = ?, max_retries = ?, retry_delay_seconds = ?, concurrency = ?,
-                            misfire = ?, retention_days = ?, next_run_at = ?, updated_at = ?, version = version + 1
+                            misfire = ?, retention_days = ?, jitter_seconds = ?, paused_until = ?,
+                            next_run_at = ?, updated_at = ?, version = version + 1
             WHERE job = ?
             """);
         JobRows.Bind(update, command.Definition)
-            .Bind(15, command.NextRunAt).Bind(16, transaction.Now).Bind(17, command.JobId.Number)
+            .Bind(17, command.NextRunAt).Bind(18, transaction.Now).Bind(19, command.JobId.Number)
             .Run();
         var head = transaction.FindJob(command.JobId)!;
         head.Enabled = command.Definition.Enabled;

@@ -153,7 +153,7 @@ internal sealed class WriteTransaction
         if (!Wrote && !Tells)
         {
             Connection.Rollback();
-            return new Commit(Number - 1, Now, []);
+            return Storage.Commands.Commit.Nothing(Number - 1, Now);
         }
 
         var events = _events.Count == 0 ? [] : EventInserts.Write(Connection, _events, Number, _nextEvent, _jobs);

@@ -129,16 +129,23 @@ internal sealed class JobWalk : IFilterVisitor
         _learned = true;
     }
 
-    // Blocks lie without holes but where clean-up took some, so the place follows from the number, nearly always.
+    // Blocks lie without holes but where clean-up took some or a backup was restored, so the place follows from the number, nearly always.
     private int SegmentOf(long block)
     {
         var guess = (int)Math.Clamp(First + (block - _blocks[First].Number), First, Tail - 1);
-        while (guess > First && _blocks[guess].Number > block)
+        if (_blocks[guess].Number == block)
         {
-            guess--;
+            return guess;
         }
 
-        return _blocks[guess].Number == block ? guess : -1;
+        var (low, high) = (First, guess);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = _blocks[middle].Number >= block ? (low, middle) : (middle + 1, high);
+        }
+
+        return _blocks[low].Number == block ? low : -1;
     }
 
     private static short[] NothingKnown(int blocks)

@@ -4,8 +4,8 @@ namespace JobLogs.Storage.Commands;
 
 /// <summary>
 /// Makes a run, with its first status change. <see cref="Refusal.NotFound"/>; <see cref="Refusal.Busy"/> (with
-/// <see cref="BusyWith"/>) when <see cref="OneAtATime"/> and another run of the job is not over: for an occurrence
-/// a <c>skipped</c> run is made instead; <see cref="Refusal.AlreadyMade"/> for an occurrence that has its run or was
+/// <see cref="BusyWith"/>) when <see cref="Busy"/> skips it, or <see cref="Refusal.TooMany"/> when it leaves no room: for an
+/// occurrence a <c>skipped</c> run is made instead; <see cref="Refusal.AlreadyMade"/> for an occurrence that has its run or was
 /// taken off the schedule since.
 /// </summary>
 public sealed class CreateRun(JobId job, RunTrigger trigger) : StoreCommand
@@ -16,7 +16,7 @@ public sealed class CreateRun(JobId job, RunTrigger trigger) : StoreCommand
     /// <summary>Why.</summary>
     public RunTrigger Trigger { get; } = trigger;
 
-    /// <summary><see cref="RunStatus.Pending"/>, or <see cref="RunStatus.Running"/> for a run that somebody else executes.</summary>
+    /// <summary><see cref="RunStatus.Pending"/>; <see cref="RunStatus.Running"/> for a run that somebody else executes, <see cref="RunStatus.Skipped"/> for an occurrence that is left out.</summary>
     public RunStatus Status { get; init; } = RunStatus.Pending;
 
     /// <summary>A JSON object.</summary>
@@ -28,8 +28,11 @@ public sealed class CreateRun(JobId job, RunTrigger trigger) : StoreCommand
     /// <summary>The run that this one repeats.</summary>
     public RunId? RetryOf { get; init; }
 
-    /// <summary>Refuse, or skip, while another run of the job is not over.</summary>
-    public bool OneAtATime { get; init; }
+    /// <summary>What becomes of it while other runs of the job are not over; null: it begins beside them.</summary>
+    public BusyRule? Busy { get; init; }
+
+    /// <summary>Not before this may it begin, in microseconds since the Unix epoch; null means at once.</summary>
+    public long? ReadyAt { get; init; }
 
     /// <summary>The occurrence, in microseconds since the Unix epoch. It must be the job's stored next one (or later: the last of several missed).</summary>
     public long? ScheduledAt { get; init; }
@@ -46,8 +49,11 @@ public sealed class CreateRun(JobId job, RunTrigger trigger) : StoreCommand
     /// <summary>Why nothing was written.</summary>
     public Refusal Refusal { get; set; }
 
-    /// <summary>With <see cref="Refusal.Busy"/>, or a skipped run: the run that is under way.</summary>
+    /// <summary>The run that is under way: the oldest with a refusal or a skipped run, the newest with a run that waits.</summary>
     public RunId? BusyWith { get; set; }
+
+    /// <summary>Runs that this one replaces and that a server executes at present; it is to tell them to stop.</summary>
+    public IReadOnlyList<RunId> Replaced { get; set; } = [];
 
     /// <summary>The run.</summary>
     public Run? Run { get; set; }

@@ -36,11 +36,17 @@ public sealed record JobDefinition
     /// <summary>Seconds between an attempt that failed and the next.</summary>
     public int RetryDelaySeconds { get; init; }
 
-    /// <summary>What becomes of an occurrence while a run is under way: <c>skip</c>.</summary>
+    /// <summary>What becomes of a new run while another is under way: <c>skip queue allow replace</c>.</summary>
     public string Concurrency { get; init; } = "skip";
 
-    /// <summary>What becomes of occurrences that were missed: <c>once</c>.</summary>
+    /// <summary>What becomes of occurrences that were missed: <c>once skip all</c>.</summary>
     public string Misfire { get; init; } = "once";
+
+    /// <summary>An occurrence's run begins up to so many seconds after its time.</summary>
+    public int JitterSeconds { get; init; }
+
+    /// <summary>No occurrences before this, in microseconds since the Unix epoch; null means no pause.</summary>
+    public long? PausedUntil { get; init; }
 
     /// <summary>Days that entries are kept; null means the server's setting, 0 for ever.</summary>
     public int? RetentionDays { get; init; }

@@ -77,4 +77,7 @@ public sealed record Run
 
     /// <summary>When somebody asked to cancel it.</summary>
     public long? CancelRequestedAt { get; init; }
+
+    /// <summary>Why it is to end, as a sentence, when a rule of its job says so; null when a person asked for it.</summary>
+    public string? CancelReason { get; init; }
 }

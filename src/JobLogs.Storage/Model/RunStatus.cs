@@ -24,6 +24,6 @@ public enum RunStatus : byte
     /// <summary>Ended because whoever executed it stopped renewing its lease.</summary>
     Interrupted,
 
-    /// <summary>An occurrence that was not executed, because another run of the job was under way.</summary>
+    /// <summary>An occurrence that was not executed: other runs of the job were under way, or it was missed and the job leaves such out.</summary>
     Skipped,
 }

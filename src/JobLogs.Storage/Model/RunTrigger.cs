@@ -15,7 +15,7 @@ public enum RunTrigger : byte
     /// <summary>Somebody asked for a finished run once more.</summary>
     Retry,
 
-    /// <summary>Occurrences were missed while no server was there; one run makes up for them.</summary>
+    /// <summary>One or more occurrences were missed while no server was there; it makes up for them.</summary>
     CatchUp,
 
     /// <summary>A log shipper sent entries that named its job but no run; it ends when nothing was sent for a while.</summary>

@@ -47,6 +47,30 @@ public sealed class SampleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_demonstration_walks_the_whole_flow_and_leaves_nothing_behind()
+    {
+        var result = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "sample-demo.dll"));
+
+        result.ExitCode.ShouldBe(0, result.Output + result.Error);
+        result.Lines.Where(static line => char.IsAsciiDigit(line[0])).Select(static line => line[0]).ShouldBe("1234567");
+        result.Output.ShouldContain("pending -> running");
+        result.Output.ShouldContain("end: completed");
+        result.Output.ShouldContain("[paper_search]");
+        (await _server.GetAsync("/api/cronjobs")).GetProperty("total").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_demonstration_says_when_there_is_no_server()
+    {
+        _cli.Server = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+
+        var result = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "sample-demo.dll"));
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldStartWith(_cli.Server.ToString());
+    }
+
+    [Fact]
     public async Task The_crontabs_line_logs_a_run()
     {
         // As cron does: all after the five fields goes to a shell, in which \% is %.

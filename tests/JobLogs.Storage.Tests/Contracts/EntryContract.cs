@@ -150,6 +150,7 @@ public abstract class EntryContract : StoreContract
         var commit = await CommitAsync(append);
 
         append.Refusal.ShouldBe(Refusal.NotFound);
+        commit.WroteNothing.ShouldBeTrue();
         commit.Events.ShouldBeEmpty();
         (await Store.CommittedSpansAsync()).ShouldBeEmpty();
     }

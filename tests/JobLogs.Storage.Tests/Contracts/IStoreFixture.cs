@@ -19,6 +19,8 @@ public interface IStoreFixture : IAsyncDisposable
 
     IAccessStore Access { get; }
 
+    IAlertStore Alerts { get; }
+
     ICommitFeed Feed { get; }
 
     ICopyStates Copies { get; }

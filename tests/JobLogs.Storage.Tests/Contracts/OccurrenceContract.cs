@@ -6,6 +6,8 @@ namespace JobLogs.Storage.Tests.Contracts;
 /// <summary>One occurrence makes at most one run.</summary>
 public abstract class OccurrenceContract : StoreContract
 {
+    private static readonly BusyRule Skip = new(BusyAction.Skip, "concurrency: skip", run => $"{run.Number}");
+
     [Fact]
     public async Task An_occurrence_makes_its_run_and_moves_the_schedule()
     {
@@ -49,12 +51,12 @@ public abstract class OccurrenceContract : StoreContract
     {
         var job = await JobAsync(nextRunAt: 100);
         var busy = await TakenUpAsync(job);
-        var occurrence = Occurrence(job, 100, 200, oneAtATime: true);
+        var occurrence = Occurrence(job, 100, 200, rule: Skip);
         var commit = await CommitAsync(occurrence);
 
         (occurrence.Refusal, occurrence.BusyWith).ShouldBe((Refusal.None, busy.Id));
         (occurrence.Run!.Status, occurrence.Run.FinishedAt).ShouldBe((RunStatus.Skipped, Now));
-        commit.Events.ShouldHaveSingleItem().ShouldBeOfType<StatusChanged>().Reason.ShouldBe("Another run was under way.");
+        commit.Events.ShouldHaveSingleItem().ShouldBeOfType<StatusChanged>().Reason.ShouldBe($"Skipped: the run {busy.Id.Number} was not over (concurrency: skip).");
         (await Store.Jobs.FindAsync(job.Id, Cancel))!.NextRunAt.ShouldBe(200);
     }
 
@@ -63,19 +65,19 @@ public abstract class OccurrenceContract : StoreContract
     {
         var job = await JobAsync();
         var busy = await RunAsync(job);
-        var trigger = new CreateRun(job.Id, RunTrigger.Manual) { Parameters = "{}", Reason = "Asked.", OneAtATime = true };
+        var trigger = new CreateRun(job.Id, RunTrigger.Manual) { Parameters = "{}", Reason = "Asked.", Busy = Skip };
         await CommitAsync(trigger);
 
         (trigger.Refusal, trigger.BusyWith, trigger.Run).ShouldBe((Refusal.Busy, busy.Id, null));
     }
 
-    private static CreateRun Occurrence(Job job, long at, long following, bool oneAtATime = false) => new(job.Id, RunTrigger.Schedule)
+    private static CreateRun Occurrence(Job job, long at, long following, BusyRule? rule = null) => new(job.Id, RunTrigger.Schedule)
     {
         Parameters = "{}",
         Reason = "It was due.",
         ScheduledAt = at,
         ExpectedNextRunAt = at,
         FollowingRunAt = following,
-        OneAtATime = oneAtATime,
+        Busy = rule,
     };
 }

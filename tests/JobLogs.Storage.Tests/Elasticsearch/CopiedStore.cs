@@ -32,6 +32,8 @@ internal sealed class CopiedStore : IStoreFixture
 
     public IAccessStore Access => _database.Access;
 
+    public IAlertStore Alerts => _database.Alerts;
+
     public ICommitFeed Feed => _database.Feed;
 
     public ICopyStates Copies => _database.Copies;

@@ -33,6 +33,8 @@ internal sealed class PostgreSqlFixture : IStoreFixture
 
     public IAccessStore Access => _store.Access;
 
+    public IAlertStore Alerts => _store.Alerts;
+
     public ICommitFeed Feed => _store.Feed;
 
     public ICopyStates Copies => _store.Copies;

@@ -12,12 +12,16 @@ export interface Job {
   readonly timezone: string;
   readonly enabled: boolean;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The names of those whose values are kept encrypted and read as `***`. */
+  readonly secret_parameters: readonly string[];
   readonly max_papers_per_run: number | null;
   readonly timeout_seconds: number | null;
   readonly max_retries: number;
   readonly retry_delay_seconds: number;
   readonly concurrency: string;
   readonly misfire: string;
+  readonly jitter_seconds: number;
+  readonly paused_until: string | null;
   readonly retention_days: number | null;
   readonly next_run_at: string | null;
   readonly created_at: string;
@@ -44,6 +48,9 @@ export type JobInput = Readonly<Record<string, unknown>>;
 
 /** The job type whose runs somebody else executes. */
 export const externalType = 'external';
+
+/** Whether it is not due because somebody paused it. */
+export const isPaused = (job: Job, now: number): boolean => job.paused_until !== null && Date.parse(job.paused_until) > now;
 
 const path = (job: string, rest = ''): string => `/api/cronjobs/${encodeURIComponent(job)}${rest}`;
 

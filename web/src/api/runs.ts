@@ -16,6 +16,7 @@ export interface Run {
   readonly job_run_id: string;
   readonly job_id: string;
   readonly job_name: string;
+  readonly job_type: string;
   readonly status: RunStatus;
   readonly trigger: RunTrigger;
   readonly attempt: number;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using JobLogs.Cli.Options;
 using JobLogs.Client.Http;
 
 namespace JobLogs.Cli.Commands.Jobs;
@@ -16,6 +17,8 @@ internal sealed class DefinitionOptions
     private readonly Option<int?> _retryDelay = new("--retry-delay") { Description = "Seconds before the next attempt" };
     private readonly Option<string?> _concurrency = new("--concurrency") { Description = "While a run is under way: skip, queue, allow or replace" };
     private readonly Option<string?> _misfire = new("--misfire") { Description = "Of missed occurrences run: once, skip or all" };
+    private readonly Option<int?> _jitter = new("--jitter") { Description = "Begin up to so many seconds after the time; 0 to 3600" };
+    private readonly Option<DateTimeOffset?> _pausedUntil = new("--paused-until") { Description = "No occurrences before this, such as 2026-01-31T08:00Z; a time that has passed ends a pause", CustomParser = TimeText.Parse };
     private readonly Option<int?> _retention = new("--retention-days") { Description = "Days that entries are kept; 0 for ever" };
     private readonly Option<int?> _papers = new("--max-papers") { Description = "At most this many papers a run" };
     private readonly Option<JsonElement?> _parameters = new("--parameters") { Description = "A JSON object that its handler reads", CustomParser = JsonArgument.Parse };
@@ -25,7 +28,7 @@ internal sealed class DefinitionOptions
     {
         _concurrency.CompletionSources.Add("skip", "queue", "allow", "replace");
         _misfire.CompletionSources.Add("once", "skip", "all");
-        foreach (Option option in (Option[])[_type, _cron, _timezone, _keyword, _timeout, _retries, _retryDelay, _concurrency, _misfire, _retention, _papers, _parameters])
+        foreach (Option option in (Option[])[_type, _cron, _timezone, _keyword, _timeout, _retries, _retryDelay, _concurrency, _misfire, _jitter, _pausedUntil, _retention, _papers, _parameters])
         {
             command.Options.Add(option);
         }
@@ -44,6 +47,8 @@ internal sealed class DefinitionOptions
         RetryDelaySeconds = parsed.GetValue(_retryDelay),
         Concurrency = parsed.GetValue(_concurrency),
         Misfire = parsed.GetValue(_misfire),
+        JitterSeconds = parsed.GetValue(_jitter),
+        PausedUntil = parsed.GetValue(_pausedUntil),
         RetentionDays = parsed.GetValue(_retention),
         MaxPapersPerRun = parsed.GetValue(_papers),
         Parameters = parsed.GetValue(_parameters),

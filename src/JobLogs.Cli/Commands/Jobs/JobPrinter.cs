@@ -27,6 +27,8 @@ internal static class JobPrinter
         table.Add("timeout", job.TimeoutSeconds is { } seconds ? $"{seconds} s" : "-");
         table.Add("concurrency", job.Concurrency);
         table.Add("misfire", job.Misfire);
+        table.Add("jitter", job.JitterSeconds == 0 ? "-" : $"up to {job.JitterSeconds} s");
+        table.Add("paused until", Texts.ShortTime(job.PausedUntil));
         table.Add("retention", job.RetentionDays is { } days ? $"{days} days" : "the server's");
         table.Add("parameters", job.Parameters.GetRawText());
         table.Add("last run", job.LastRun is { } run ? $"{run.Id} {run.Status} {Texts.ShortTime(run.StartedAt)}" : "-");

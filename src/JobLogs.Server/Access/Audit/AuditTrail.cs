@@ -14,7 +14,7 @@ namespace JobLogs.Server.Access.Audit;
 /// </summary>
 internal sealed partial class AuditTrail(RequestDelegate next, IStoreQueue queue, TimeProvider time, ILogger<AuditTrail> logger)
 {
-    private static readonly string[] TargetParameters = ["key_id", "run_id", "job_id"];
+    private static readonly string[] TargetParameters = ["key_id", "rule_id", "alert_id", "notifier_id", "notification_id", "run_id", "job_id"];
 
     /// <summary>Lets the request on, and records what came of it.</summary>
     public Task InvokeAsync(HttpContext context)

@@ -34,6 +34,13 @@ internal sealed class Tail(IOptions<LiveOptions> options, TimeProvider time, Liv
             return;
         }
 
+        if (commit.WroteNothing)
+        {
+            // The number may be another server's, whose commit is still to be read.
+            Heard(commit.Number);
+            return;
+        }
+
         lock (_gate)
         {
             if (_order.Own(commit.Number, !_logs.IsEmpty))

@@ -1,4 +1,5 @@
 using JobLogs.Server.Http;
+using JobLogs.Server.Tracing;
 using JobLogs.Storage;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
@@ -22,6 +23,7 @@ internal sealed class LogHistory(ILogStore store, CursorCodec cursors, TimeProvi
 
         // Taken before the page is read: whatever the page doesn't show and isn't before this place is still to come.
         var end = asked.After is null && asked.Before is null ? await store.EndAsync(asked.Scope, cancellationToken) : default;
+        using var span = ServerTracing.Source.StartActivity("query");
         var page = await store.ReadAsync(asked, cancellationToken);
         try
         {

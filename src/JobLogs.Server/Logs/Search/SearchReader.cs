@@ -21,7 +21,7 @@ internal sealed class SearchReader(LogScopes scopes)
         var asked = new LogQuery
         {
             Scope = LogScope.All,
-            Filter = filters is null ? LogFilter.None : Filter(filters),
+            Filter = filters is null ? LogFilter.None : FilterReader.Read(filters),
             Skip = fields.Integer("skip", 0, long.MaxValue) ?? 0,
             Limit = (int)(fields.Integer("limit", 1, HistoryReader.MaxLimit) ?? HistoryReader.DefaultLimit),
             ByTimestamp = fields.Word("sort_by", "seq", "timestamp") == "timestamp",
@@ -42,53 +42,5 @@ internal sealed class SearchReader(LogScopes scopes)
         return await scopes.JobAsync(job, cancellationToken) is { } scope
             ? (asked with { Scope = scope }, null)
             : (Nothing, Problems.UnknownJob(job));
-    }
-
-    private static LogFilter Filter(JsonFields fields)
-    {
-        var reader = new FilterReader(fields.Wrong);
-        return new LogFilter
-        {
-            Levels = reader.Levels(List(fields, "level"), Text(fields, "min_level")),
-            Steps = List(fields, "step"),
-            StartMicros = fields.Time("start_time"),
-            EndMicros = fields.Time("end_time"),
-            Search = reader.Search(Text(fields, "search")),
-            PaperId = Text(fields, "paper_id"),
-            ErrorCode = Text(fields, "error_code"),
-            LoggerName = Text(fields, "logger_name"),
-            Run = reader.Run(Text(fields, "job_run_id")),
-            Attempt = (int?)fields.Integer("attempt", 1, int.MaxValue),
-            FromSeq = fields.Integer("from_seq", 0, EntryKey.MaxSeq),
-            ToSeq = fields.Integer("to_seq", 0, EntryKey.MaxSeq),
-        };
-    }
-
-    /// <summary>As among query parameters, an empty text counts as absent.</summary>
-    private static string? Text(JsonFields fields, string name) => fields.Text(name) is { Length: > 0 } text ? text : null;
-
-    /// <summary>A text is a comma list, as among query parameters; the texts of an array are taken as they are.</summary>
-    private static string[]? List(JsonFields fields, string name)
-    {
-        if (!fields.TryGet(name, out var value) || value.ValueKind != JsonValueKind.Array)
-        {
-            var parts = Text(fields, name)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
-            return parts is { Length: > 0 } ? parts : null;
-        }
-
-        var texts = new List<string>(value.GetArrayLength());
-        foreach (var element in value.EnumerateArray())
-        {
-            if (element.ValueKind == JsonValueKind.String && JsonWords.TryText(element, out var text))
-            {
-                texts.Add(text);
-            }
-            else
-            {
-                fields.Wrong(name, $"must hold strings in quotes; one of its elements is {JsonWords.Kind(element)}.");
-            }
-        }
-
-        return texts.Count == 0 ? null : [.. texts];
     }
 }

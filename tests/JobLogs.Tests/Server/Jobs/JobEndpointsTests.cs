@@ -35,6 +35,8 @@ public sealed class JobEndpointsTests
             ["retry_delay_seconds"] = "0",
             ["concurrency"] = "\"skip\"",
             ["misfire"] = "\"once\"",
+            ["jitter_seconds"] = "0",
+            ["paused_until"] = "null",
             ["secret_parameters"] = "[]",
             ["retention_days"] = "null",
             ["next_run_at"] = "\"2025-02-01T00:00:00.000000Z\"",

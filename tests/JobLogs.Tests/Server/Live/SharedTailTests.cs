@@ -1,5 +1,6 @@
 using JobLogs.Server.Live.Subscriptions;
 using JobLogs.Server.Live.Tails;
+using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using JobLogs.Tests.Server.Live.Fixtures;
 
@@ -25,6 +26,22 @@ public sealed class SharedTailTests
         await follower.ReadAsync();
 
         follower.Logs.ShouldBe(["own 1", "other", "own 2"]);
+    }
+
+    [Fact]
+    public async Task Own_commands_that_wrote_nothing_pass_over_nothing_that_another_server_wrote()
+    {
+        await using var house = await LiveHouse.OpenAsync(shared: true);
+        var run = await house.RunAsync(await house.JobAsync());
+        using var follower = house.Follow(LogScope.OfJob(run.Job), new SubscriptionRequest { Tail = 0 });
+        await follower.ReadAsync();
+        await house.CommitOnlyAsync(house.Append(run, "other"));
+        await house.CommitAsync(new ChangeRun(run.Id, RunStatus.Completed) { From = [RunStatus.TimedOut] });
+        await house.FillAsync();
+
+        await follower.ReadAsync();
+
+        follower.Logs.ShouldBe(["other"]);
     }
 
     [Fact]

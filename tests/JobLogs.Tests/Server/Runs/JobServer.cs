@@ -48,7 +48,8 @@ internal sealed class JobServer : IAsyncDisposable
     public IStoreQueue Queue => Get<IStoreQueue>();
 
     public static async Task<JobServer> StartAsync(
-        TimeProvider? time = null, Func<JobContext, Task>? script = null, string? folder = null, Action<RunsOptions>? configure = null)
+        TimeProvider? time = null, Func<JobContext, Task>? script = null, string? folder = null, Action<RunsOptions>? configure = null,
+        Action<IServiceCollection>? add = null)
     {
         time ??= TimeProvider.System;
         var own = folder is null ? Directory.CreateTempSubdirectory("joblogs-runs-").FullName : null;
@@ -64,6 +65,7 @@ internal sealed class JobServer : IAsyncDisposable
         builder.Services.AddSingleton(new SecretKeySource(SecretKey.NewText(), null, MakeFile: false));
         builder.Services.AddIngest(builder.Configuration).AddRuns().AddJobs().AddSchedules();
         builder.Services.Configure<RunsOptions>(options => configure?.Invoke(options));
+        add?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapJobs().MapRuns().MapSchedules();
         await app.StartAsync();

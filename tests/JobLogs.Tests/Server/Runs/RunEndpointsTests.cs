@@ -162,7 +162,7 @@ public sealed class RunEndpointsTests
 
         answer.Json.EnumerateObject().Select(field => field.Name).ShouldBe(
         [
-            "id", "job_run_id", "job_id", "job_name", "status", "trigger", "attempt", "retry_of", "scheduled_at", "created_at", "started_at",
+            "id", "job_run_id", "job_id", "job_name", "job_type", "status", "trigger", "attempt", "retry_of", "scheduled_at", "created_at", "started_at",
             "finished_at", "duration_ms", "current_step", "progress", "counts", "entries", "first_seq", "last_seq", "parameters", "error",
         ]);
     }

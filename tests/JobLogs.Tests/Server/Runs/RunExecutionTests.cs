@@ -68,7 +68,7 @@ public sealed class RunExecutionTests
         var job = await server.CreateJobAsync(Definitions.Papers() with { MaxRetries = 2, RetryDelaySeconds = 30 });
         var run = await server.TriggerAsync(job);
         await server.Watch.UntilAsync(run.Id, RunStatus.Pending, times: 2);
-        server.Watch.Changes[^1].Reason.ShouldBe("Attempt 1 failed: Not yet. Attempt 2 of 3 begins in 30 s.");
+        server.Watch.Changes[^1].Reason.ShouldBe("Attempt 1 failed: Not yet. Attempt 2 of 3 begins in 30 s (max_retries: 2, retry_delay_seconds: 30).");
         await time.PassUntilAsync(TimeSpan.FromSeconds(30), server.Watch.UntilAsync(run.Id, RunStatus.Pending, times: 3));
         await time.PassUntilAsync(TimeSpan.FromSeconds(30), server.Watch.UntilAsync(run.Id, RunStatus.Completed));
 

@@ -1,8 +1,10 @@
 using JobLogs.Server.Jobs;
+using JobLogs.Server.Runs;
 using JobLogs.Server.Schedules;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Model;
 using JobLogs.Tests.Server.Runs;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Server.Schedules;
@@ -46,7 +48,7 @@ public sealed class DueLoopTests
             run.Trigger.ShouldBe(RunTrigger.CatchUp);
             run.ScheduledAt.ShouldBe(Clock.ToMicros(new DateTimeOffset(2025, 1, 31, 15, 0, 0, TimeSpan.Zero)));
             server.Watch.Changes[0].Reason.ShouldBe(
-                "5 occurrences since 2025-01-31 11:00:00 UTC were missed while no server was there; this run makes up for them.");
+                "5 occurrences since 2025-01-31 11:00:00 UTC were missed while no server was there; this run makes up for them (misfire: once).");
             (await server.Runs.ListAsync(new() { Limit = 10 }, default)).Total.ShouldBe(1);
         }
 
@@ -57,16 +59,16 @@ public sealed class DueLoopTests
     public void A_single_occurrence_that_was_missed_is_made_up_for()
     {
         var job = JobDueAt(Start, "0 0 * * *");
-        var run = DueRun.Of(job, Start.AddHours(1)).ShouldNotBeNull();
+        var run = DueRunsOf(job, Start.AddHours(1)).ShouldHaveSingleItem();
 
         run.Trigger.ShouldBe(RunTrigger.CatchUp);
-        run.Reason.ShouldBe("The occurrence of 2025-01-31 10:30:00 UTC was missed while no server was there; this run makes up for it.");
+        run.Reason.ShouldBe("The occurrence of 2025-01-31 10:30:00 UTC was missed while no server was there; this run makes up for it (misfire: once).");
     }
 
     [Fact]
     public void Occurrences_a_moment_ago_each_have_their_own_run()
     {
-        var run = DueRun.Of(JobDueAt(Start, "* * * * * *"), Start.AddSeconds(3)).ShouldNotBeNull();
+        var run = DueRunsOf(JobDueAt(Start, "* * * * * *"), Start.AddSeconds(3)).ShouldHaveSingleItem();
 
         run.Trigger.ShouldBe(RunTrigger.Schedule);
         run.ScheduledAt.ShouldBe(Clock.ToMicros(Start));
@@ -154,6 +156,9 @@ public sealed class DueLoopTests
 
         (await server.Runs.ListAsync(new() { Limit = 10 }, default)).Total.ShouldBe(1);
     }
+
+    private static IReadOnlyList<CreateRun> DueRunsOf(Job job, DateTimeOffset now) =>
+        new DueRuns(new ConcurrencyRules(Options.Create(new RunsOptions())), Options.Create(new SchedulesOptions())).Of(job, now);
 
     private static Job JobDueAt(DateTimeOffset due, string cron) => new()
     {

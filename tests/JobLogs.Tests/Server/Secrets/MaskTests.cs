@@ -79,6 +79,15 @@ public sealed class MaskTests
     }
 
     [Fact]
+    public void The_beginning_of_a_secret_where_a_text_in_JSON_was_cut_is_masked()
+    {
+        var utf8 = Encoding.UTF8.GetBytes("""{"body":"token=hunter2-val…","other":"hunter2-val"}""");
+        Known("hunter2-value").Mask(utf8, TextKind.Json);
+
+        Encoding.UTF8.GetString(utf8).ShouldBe("""{"body":"token=***********…","other":"hunter2-val"}""");
+    }
+
+    [Fact]
     public void Secrets_that_overlap_are_all_masked()
     {
         var known = new KnownSecrets();

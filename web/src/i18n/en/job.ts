@@ -7,6 +7,7 @@ export const job = {
   logs: 'Search its log',
   schedule: 'Schedule',
   nextRun: 'Next run',
+  resume: 'End the pause',
   success: 'Success',
   successOf: (good: string, all: string) => `${good} of ${all} runs`,
   typical: 'Typical duration',

@@ -23,6 +23,7 @@ export const jobs = {
   countsHint: 'In the last run',
   external: 'started from outside',
   disabled: 'disabled',
+  paused: (until: string) => `paused until ${until}`,
   never: 'never ran',
   noNext: 'not scheduled',
   enable: (name: string) => `Enable ${name}`,

@@ -8,6 +8,7 @@ export const job: Texts['job'] = {
   logs: '检索其日志',
   schedule: '计划',
   nextRun: '下次运行',
+  resume: '结束暂停',
   success: '成功率',
   successOf: (good, all) => `${all} 次运行中的 ${good} 次`,
   typical: '典型耗时',

@@ -24,6 +24,7 @@ export const jobs: Texts['jobs'] = {
   countsHint: '上次运行中的数量',
   external: '由外部启动',
   disabled: '已停用',
+  paused: (until) => `暂停到 ${until}`,
   never: '从未运行',
   noNext: '未排期',
   enable: (name) => `启用 ${name}`,

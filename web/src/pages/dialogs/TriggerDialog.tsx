@@ -7,6 +7,7 @@ import { Icon } from '../../components/icons.tsx';
 import { readObject } from '../../state/json.ts';
 import { texts } from '../../state/language.ts';
 import { go } from '../../state/route.ts';
+import { elsewhere } from '../form/parameters.ts';
 
 /** Runs a job now, with parameters of its own where they are wanted, and opens the run. */
 export function TriggerDialog({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
@@ -17,6 +18,8 @@ export function TriggerDialog({ job, onClose }: { readonly job: Job; readonly on
   const [error, setError] = useState<ApiError | null>(null);
   const typed = readObject(overlay);
   const fault = 'fault' in typed ? (typed.fault === 'not_json' ? text.notJson(typed.why) : text.notObject) : undefined;
+
+  const refused = error?.field('parameters') ?? elsewhere('', error?.problem?.errors);
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -37,14 +40,14 @@ export function TriggerDialog({ job, onClose }: { readonly job: Job; readonly on
   return (
     <Dialog title={text.triggerTitle(job.name)} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
-        <Field label={`${text.overlay} (${common.optional})`} hint={text.overlayHint} error={fault ?? error?.field('parameters')}>
+        <Field label={`${text.overlay} (${common.optional})`} hint={text.overlayHint} error={fault ?? refused}>
           {(control) => <textarea {...control} class="mono" rows={5} spellcheck={false} placeholder={placeholder(job)} value={overlay} onInput={(event) => setOverlay(event.currentTarget.value)} />}
         </Field>
         <label class="check">
           <input type="checkbox" checked={force} onChange={(event) => setForce(event.currentTarget.checked)} />
           {text.force}
         </label>
-        {error && error.field('parameters') === undefined && (
+        {error && refused === undefined && (
           <p class="wrong" role="alert">
             {error.message} {error.problem?.job_run_id !== undefined && <a href={`/runs/${error.problem.job_run_id}`} onClick={onClose}>{text.openRun}</a>}
           </p>

@@ -3,6 +3,7 @@ import { externalType, type JobInput } from '../../api/jobs.ts';
 import { ApiError } from '../../api/problem.ts';
 import { texts } from '../../state/language.ts';
 import { inputOf, parametersOf, type Draft } from './draft.ts';
+import { elsewhere } from './parameters.ts';
 import { PolicyFields } from './PolicyFields.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { WorkFields } from './WorkFields.tsx';
@@ -40,6 +41,9 @@ export function JobForm(props: Props) {
     wrong: (field) => {
       if (field === 'parameters' && 'fault' in parameters) {
         return parameters.fault === 'not_json' ? text.notJson(parameters.why) : text.notObject;
+      }
+      if (field === 'parameters') {
+        return error?.field(field) ?? elsewhere(draft.type, error?.problem?.errors);
       }
       return error?.field(field) ?? (field === 'name' && error?.code === 'name_taken' ? error.message : undefined);
     },

@@ -28,6 +28,10 @@ export function PolicyFields({ draft, set, wrong, retentionDays }: PartProps & {
           {count('retry_delay_seconds', text.retryDelay, text.seconds, '0')}
           <Choice field="concurrency" label={text.concurrency} choices={text.concurrencies} draft={draft} set={set} wrong={wrong} />
           <Choice field="misfire" label={text.misfire} choices={text.misfires} draft={draft} set={set} wrong={wrong} />
+          {count('jitter_seconds', text.jitter, text.seconds, '0', text.jitterHint)}
+          <Field label={`${text.pausedUntil} (${common.optional})`} hint={text.pausedUntilHint} error={wrong('paused_until')}>
+            {(control) => <input {...control} autocomplete="off" placeholder="2026-01-31T08:00:00Z" value={draft.paused_until} onInput={(event) => set({ paused_until: event.currentTarget.value })} />}
+          </Field>
         </>
       )}
       {count('retention_days', `${text.retention} (${common.optional})`, text.days, retentionDays === 0 ? '0' : String(retentionDays), text.retentionHint(retentionDays === 0 ? text.forEver : text.daysOf(String(retentionDays))))}

@@ -1,8 +1,9 @@
-import { externalType } from '../../api/jobs.ts';
 import { Field } from '../../components/Field.tsx';
 import { texts } from '../../state/language.ts';
 import { paperSearch } from './draft.ts';
 import type { PartProps } from './JobForm.tsx';
+import { ParameterFields } from './ParameterFields.tsx';
+import { controlsOf } from './parameters.ts';
 
 /** What runs: name, type, and what the type asks for. */
 export function WorkFields({ draft, set, wrong, types }: PartProps & { readonly types: readonly string[] }) {
@@ -14,7 +15,7 @@ export function WorkFields({ draft, set, wrong, types }: PartProps & { readonly 
       <Field label={text.name} error={wrong('name')}>
         {(control) => <input {...control} name="name" required autocomplete="off" placeholder={text.namePlaceholder} value={draft.name} onInput={(event) => set({ name: event.currentTarget.value })} />}
       </Field>
-      <Field label={text.type} hint={draft.type === externalType ? text.externalHint : text.typeHint} error={wrong('type')}>
+      <Field label={text.type} hint={text.typeHints[draft.type as keyof typeof text.typeHints] ?? text.typeHint} error={wrong('type')}>
         {(control) => (
           <select {...control} name="type" value={draft.type} onChange={(event) => set({ type: event.currentTarget.value })}>
             {known.map((type) => <option key={type} value={type}>{type}</option>)}
@@ -31,8 +32,12 @@ export function WorkFields({ draft, set, wrong, types }: PartProps & { readonly 
           </Field>
         </>
       )}
-      <Field label={`${text.parameters} (${common.optional})`} hint={text.parametersHint} error={wrong('parameters')}>
+      <ParameterFields draft={draft} set={set} wrong={wrong} />
+      <Field label={`${Object.keys(controlsOf(draft.type)).length === 0 ? text.parameters : text.otherParameters} (${common.optional})`} hint={text.parametersHint} error={wrong('parameters')}>
         {(control) => <textarea {...control} class="mono" rows={4} spellcheck={false} placeholder="{}" value={draft.parameters} onInput={(event) => set({ parameters: event.currentTarget.value })} />}
+      </Field>
+      <Field label={`${text.secretParameters} (${common.optional})`} hint={text.secretParametersHint} error={wrong('secret_parameters')}>
+        {(control) => <input {...control} name="secret_parameters" class="mono" autocomplete="off" spellcheck={false} value={draft.secret_parameters} onInput={(event) => set({ secret_parameters: event.currentTarget.value })} />}
       </Field>
     </fieldset>
   );

@@ -4,7 +4,7 @@ import { draftOf, emptyDraft, inputOf, parametersOf, words } from './draft.ts';
 
 const job: Job = {
   id: 'job_1', name: 'Nightly', type: 'paper_search', keywords: ['a', 'b c'], cron_expression: '0 3 * * *', timezone: 'Asia/Shanghai', enabled: true,
-  parameters: { limit: 10 }, max_papers_per_run: null, timeout_seconds: 60, max_retries: 2, retry_delay_seconds: 30, concurrency: 'skip', misfire: 'once',
+  parameters: { limit: 10 }, secret_parameters: ['token'], max_papers_per_run: null, timeout_seconds: 60, max_retries: 2, retry_delay_seconds: 30, concurrency: 'skip', misfire: 'once', jitter_seconds: 30, paused_until: '2026-02-01T00:00:00.000000Z',
   retention_days: 0, next_run_at: null, created_at: '', updated_at: '', last_run: null,
 };
 
@@ -12,6 +12,13 @@ test('a job that goes through the form unchanged comes out as it was', () => {
   const draft = draftOf(job);
   const { id, next_run_at, created_at, updated_at, last_run, ...definition } = job;
   expect(inputOf(draft, parametersOf(draft))).toEqual(definition);
+});
+
+test('a job with parameters of its type that goes through the form unchanged comes out as it was', () => {
+  const command = { ...job, type: 'command', keywords: [], parameters: { program: '/bin/a', arguments: ['-c', 'b c'], environment: '***' }, secret_parameters: ['environment'] };
+  const draft = draftOf(command);
+  expect(draft.parameters).not.toContain('program');
+  expect(inputOf(draft, parametersOf(draft))).toMatchObject({ parameters: command.parameters, secret_parameters: ['environment'] });
 });
 
 test('an external job is sent without schedule and keywords', () => {

@@ -1,9 +1,10 @@
 import type { CronPreview } from '../../api/cron.ts';
-import { externalType, type Job } from '../../api/jobs.ts';
+import { changeJob, externalType, isPaused, type Job } from '../../api/jobs.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Toggle } from '../../components/Toggle.tsx';
 import { texts } from '../../state/language.ts';
 import { may } from '../../state/session.ts';
+import { toast } from '../../state/toasts.ts';
 import { Sentence } from '../form/Sentence.tsx';
 import { flip } from '../jobs/JobRow.tsx';
 import { NextRun } from '../jobs/NextRun.tsx';
@@ -40,6 +41,7 @@ export function JobHead({ job, cron, onTrigger, onDelete, onChanged }: Props) {
         <a class="button" href={`/explore?job=${job.id}`}><Icon name="search" />{text.logs}</a>
         {may('operator') && (
           <>
+            {isPaused(job, Date.now()) && <button type="button" class="button" onClick={() => void resume(job, onChanged)}>{text.resume}</button>}
             <a class="button" href={`/jobs/${job.id}/edit`}><Icon name="pencil" />{text.edit}</a>
             <button type="button" class="button only-icon" aria-label={text.delete} title={text.delete} onClick={onDelete}><Icon name="trash" /></button>
             {!isExternal && <button type="button" class="button primary" onClick={onTrigger}><Icon name="play" />{text.run}</button>}
@@ -48,4 +50,14 @@ export function JobHead({ job, cron, onTrigger, onDelete, onChanged }: Props) {
       </div>
     </div>
   );
+}
+
+/** Ends a pause: what would have been due meanwhile is not made up for. */
+async function resume(job: Job, onChanged: () => void): Promise<void> {
+  try {
+    await changeJob(job.id, { paused_until: null });
+  } catch (error) {
+    toast(error instanceof Error ? error.message : String(error), 'bad');
+  }
+  onChanged();
 }

@@ -1,4 +1,4 @@
-import type { Job } from '../../api/jobs.ts';
+import { isPaused, type Job } from '../../api/jobs.ts';
 import { Moment } from '../../components/Moment.tsx';
 import { momentIn, ownZone, shortMoment, timeIn } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
@@ -15,6 +15,7 @@ export function NextRun({ job }: { readonly job: Job }) {
       <Moment at={job.next_run_at} />
       <span class="under">
         <span>{shortMoment(at)}</span>
+        {isPaused(job, Date.now()) && <span>{text.paused(shortMoment(Date.parse(job.paused_until!)))}</span>}
         {job.timezone !== ownZone && <span title={`${job.timezone}: ${momentIn(job.timezone, at)}`}>{timeIn(job.timezone, at)}</span>}
       </span>
     </span>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ApiError } from '../../api/problem.ts';
+import { externalType } from '../../api/jobs.ts';
 import { cancelRun, isUnderWay, retryRun, type Run } from '../../api/runs.ts';
 import { Moment } from '../../components/Moment.tsx';
 import { Status } from '../../components/Status.tsx';
@@ -82,7 +83,7 @@ function RunActions({ run, model }: { readonly run: Run; readonly model: RunMode
     <div class="run-actions">
       {isUnderWay(run.status)
         ? <button type="button" class="button danger" disabled={busy.value} onClick={cancel}>{busy.value ? words.cancelling : sure.value ? words.cancelSure : words.cancel}</button>
-        : <button type="button" class="button" disabled={busy.value} onClick={retry}>{words.retry}</button>}
+        : run.job_type !== externalType && <button type="button" class="button" disabled={busy.value} onClick={retry}>{words.retry}</button>}
     </div>
   );
 }

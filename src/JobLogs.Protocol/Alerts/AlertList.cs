@@ -1,0 +1,9 @@
+namespace JobLogs.Protocol.Alerts;
+
+/// <summary>A page of alerts, newest first.</summary>
+/// <param name="Alerts">The alerts.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Skip">How many were passed over.</param>
+/// <param name="Limit">How many were asked for at most.</param>
+/// <param name="HasMore">Whether more follow.</param>
+public sealed record AlertList(IReadOnlyList<AlertDocument> Alerts, long Total, long Skip, int Limit, bool HasMore);

@@ -1,5 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace JobLogs.Tests.Server.Handlers.PaperSearch;
-
-internal sealed record RecordedEntry(LogLevel Level, string Message, string? Step, IReadOnlyDictionary<string, object?> Properties);
