@@ -70,6 +70,34 @@ describe.skipIf(!hasBrowser)('jobs', () => {
     await page.locator('.field', { has: page.getByLabel('Name') }).locator('.wrong').waitFor();
   });
 
+  test('a job that calls a URL has fields of its own, and its secrets are kept', async () => {
+    const page = await show('/jobs/new');
+    await page.getByLabel('Name').fill('ping');
+    await page.getByLabel('Type').selectOption('http');
+    await page.getByLabel('URL').fill('http://127.0.0.1/');
+    await page.getByLabel('Method').selectOption('POST');
+    await page.getByLabel('Expected status').fill('200, 300-399');
+    await page.getByLabel('Other parameters').fill('{"headers": {"Authorization": "Bearer token-1"}, "colour": 1}');
+    await page.getByLabel('Secret parameters').fill('headers');
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await page.locator('.field', { has: page.getByLabel('URL') }).getByText('HTTP_ALLOWED_NETWORKS').waitFor();
+    await page.locator('.field', { has: page.getByLabel('Other parameters') }).getByText('colour is no field').waitFor();
+
+    await page.getByLabel('URL').fill('https://example.com/');
+    await page.getByLabel('Other parameters').fill('{"headers": {"Authorization": "Bearer token-1"}}');
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await page.getByRole('heading', { name: 'ping' }).waitFor();
+
+    await page.goto(`${server.url}/jobs/ping/edit`);
+    await page.getByLabel('Expected status').fill('204');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/jobs\/[^/]+$/);
+    expect(await server.call('GET', '/api/cronjobs/ping')).toMatchObject({
+      type: 'http', parameters: { url: 'https://example.com/', method: 'POST', expected_status: 204, headers: '***' }, secret_parameters: ['headers'],
+    });
+    expect(opened).toMatchObject({ foreign: [], violations: [], errors: [] });
+  });
+
   test('a job is edited and keeps what was not touched', async () => {
     const job = await papers('to edit');
     const page = await show(`/jobs/${job.id}/edit`);
