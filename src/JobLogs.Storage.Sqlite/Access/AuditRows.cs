@@ -16,20 +16,10 @@ internal static class AuditRows
     /// <summary>A page of it, newest first.</summary>
     public static PageOf<AuditRecord> List(Connection connection, AuditQuery query)
     {
-        var records = new List<AuditRecord>();
-        var rows = Bind(connection.Prepare($"SELECT number, at, key, key_name, address, action, target, details {Matching} ORDER BY number DESC LIMIT ?6 OFFSET ?7"), query)
+        var page = Bind(connection.Prepare($"SELECT number, at, key, key_name, address, action, target, details {Matching} ORDER BY number DESC LIMIT ?6 OFFSET ?7"), query)
             .Bind(6, query.Limit)
             .Bind(7, query.Skip);
-        while (rows.Step())
-        {
-            records.Add(Read(rows));
-        }
-
-        var count = Bind(connection.Prepare($"SELECT count(*) {Matching}"), query);
-        count.Step();
-        var total = count.Long(0);
-        count.Reset();
-        return new PageOf<AuditRecord>(records, total);
+        return new PageOf<AuditRecord>(Rows.All(page, Read), Rows.Scalar(Bind(connection.Prepare($"SELECT count(*) {Matching}"), query)) ?? 0);
     }
 
     private static Statement Bind(Statement statement, AuditQuery query) => statement

@@ -24,15 +24,5 @@ internal static class KeyRows
     };
 
     /// <summary>The keys of all rows.</summary>
-    public static List<ApiKey> All(Connection connection)
-    {
-        var keys = new List<ApiKey>();
-        var rows = connection.Prepare($"{Select} ORDER BY created_at DESC, id");
-        while (rows.Step())
-        {
-            keys.Add(Read(rows));
-        }
-
-        return keys;
-    }
+    public static List<ApiKey> All(Connection connection) => Rows.All(connection.Prepare($"{Select} ORDER BY created_at DESC, id"), Read);
 }

@@ -48,16 +48,7 @@ internal static class JobRows
     }
 
     /// <summary>The jobs of all rows.</summary>
-    public static List<Job> All(Statement rows)
-    {
-        var jobs = new List<Job>();
-        while (rows.Step())
-        {
-            jobs.Add(Read(rows));
-        }
-
-        return jobs;
-    }
+    public static List<Job> All(Statement rows) => Rows.All(rows, Read);
 
     /// <summary>Binds a definition to the parameters 1 to 16, in the order of <see cref="Select"/>.</summary>
     public static Statement Bind(Statement statement, JobDefinition definition) => statement

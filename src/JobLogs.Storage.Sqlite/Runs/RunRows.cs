@@ -72,16 +72,7 @@ internal static class RunRows
     }
 
     /// <summary>The runs of all rows.</summary>
-    public static List<Run> All(Statement rows)
-    {
-        var runs = new List<Run>();
-        while (rows.Step())
-        {
-            runs.Add(Read(rows));
-        }
-
-        return runs;
-    }
+    public static List<Run> All(Statement rows) => Rows.All(rows, Read);
 
     /// <summary>A status column.</summary>
     public static RunStatus Status(Statement row, int column) => RunStatuses.TryParse(row.Text(column), out var status)

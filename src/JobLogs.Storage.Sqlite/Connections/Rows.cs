@@ -1,6 +1,4 @@
-using JobLogs.Storage.Sqlite.Connections;
-
-namespace JobLogs.Storage.Sqlite.Alerts;
+namespace JobLogs.Storage.Sqlite.Connections;
 
 /// <summary>Reads answers.</summary>
 internal static class Rows
