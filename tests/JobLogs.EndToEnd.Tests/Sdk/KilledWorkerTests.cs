@@ -51,7 +51,9 @@ public sealed class KilledWorkerTests : IDisposable
         }
 
         safe.Count(number => number > 0).ShouldBeGreaterThan(Kills / 2, "workers that came to something");
-        Directory.GetDirectories(_spool).ShouldBeEmpty();
+
+        // A worker may have been killed between making an outbox and saying what it is for, or while removing it. Such a folder holds nothing.
+        Left("outbox.json").ShouldBeEmpty();
     }
 
     /// <summary>The last number of which the worker said that it is safe.</summary>
@@ -71,6 +73,8 @@ public sealed class KilledWorkerTests : IDisposable
         // The kill may have torn the last line; a shorter number is a smaller promise.
         return int.TryParse(last, out var number) ? number : 0;
     }
+
+    private string[] Left(string name) => Directory.GetFiles(_spool, name, SearchOption.AllDirectories);
 
     private static string Worker => Path.Combine(AppContext.BaseDirectory, "JobLogs.EndToEnd.Worker.dll");
 
