@@ -16,12 +16,12 @@ internal sealed class BareServerMode : IMode
     public string Summary => "an empty Kestrel application with SQLite, to compare with; runs until it is stopped";
 
     /// <inheritdoc />
-    public IReadOnlyList<Option> Options => [new("database", "bare.db", "the file; made when missing")];
+    public IReadOnlyList<Option> Options => [new("file", "bare.db", "the file; made when missing")];
 
     /// <inheritdoc />
     public async Task RunAsync(Arguments arguments, Report report)
     {
-        using var database = BareDatabase.Create(Path.GetFullPath(arguments.Text("database")));
+        using var database = BareDatabase.Create(Path.GetFullPath(arguments.Text("file")));
         database.Execute("CREATE TABLE IF NOT EXISTS bare (key INTEGER PRIMARY KEY)");
         using var statement = database.Prepare("SELECT * FROM bare LIMIT 1");
         var one = new Lock();

@@ -33,7 +33,7 @@ internal sealed class StartMode : IMode
         var medians = await Rounds.MediansAsync(
             report,
             arguments.Number("rounds"),
-            new Series(["bare start, ms", "bare idle, MiB"], () => StartAsync(arguments, [bare, "bare-server", "--database", "bare.db"], "/", idle)),
+            new Series(["bare start, ms", "bare idle, MiB"], () => StartAsync(arguments, [bare, "bare-server", "--file", "bare.db"], "/", idle)),
             new Series(["start, ms", "idle, MiB"], () => StartAsync(arguments, [server, "--port", "0"], "/health/ready", idle)));
         report.AtMost(2, medians[2] / medians[0], "times the bare start");
         report.AtMost(120, medians[3], "MiB resident when idle");

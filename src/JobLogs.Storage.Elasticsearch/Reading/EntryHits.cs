@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobLogs.Storage.Elasticsearch.Administration;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Storage.Elasticsearch.Reading;
@@ -18,8 +19,8 @@ internal sealed class EntryHits(EntryBatch entries, byte[] scratch)
     /// <summary>Whether the search was stopped early.</summary>
     internal bool TimedOut { get; private set; }
 
-    /// <summary>Shards that failed; one when the answer doesn't say.</summary>
-    internal int FailedShards { get; private set; } = 1;
+    /// <summary>The shards that were asked; one that failed when the answer doesn't say.</summary>
+    internal ShardCounts Shards { get; private set; } = new(1, 1);
 
     /// <summary>The status, where an answer holds several searches.</summary>
     internal int Status { get; private set; } = 200;
@@ -59,7 +60,11 @@ internal sealed class EntryHits(EntryBatch entries, byte[] scratch)
         {
             if (Takes(ref reader, "failed"u8))
             {
-                FailedShards = reader.GetInt32();
+                Shards = Shards with { Failed = reader.GetInt32() };
+            }
+            else if (Takes(ref reader, "total"u8))
+            {
+                Shards = Shards with { Total = reader.GetInt32() };
             }
             else
             {

@@ -161,7 +161,7 @@ internal sealed class PageSearch(Searcher searcher, LogQuery query, long through
             throw new SearchFaultException(NoAnswerReason.Refused, $"A search of two was answered {hits.Status}.");
         }
 
-        Searcher.EnsureWhole(hits.TimedOut, hits.FailedShards);
+        Searcher.EnsureWhole(hits.TimedOut, hits.Shards);
         return hits.Total;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using JobLogs.Storage.Copies;
+using JobLogs.Storage.Elasticsearch.Administration;
 using JobLogs.Storage.Elasticsearch.Http;
 using JobLogs.Storage.Elasticsearch.Reading.Aggregations;
 using JobLogs.Storage.Filters;
@@ -65,23 +66,27 @@ internal sealed class Searcher(SearchClient client, ElasticsearchOptions options
 
         using var reply = await SearchAsync(body.Memory, cancellationToken);
         var answer = reply.Read(type);
-        EnsureWhole(answer.TimedOut, answer.Shards?.Failed ?? 1);
-
-        // Without a single index there is nothing to count and no aggregation in the answer.
-        return answer.Aggregations ?? (answer.Shards?.Total == 0 ? Activator.CreateInstance<T>() : throw reply.Unreadable(null));
+        EnsureWhole(answer.TimedOut, answer.Shards ?? throw reply.Unreadable(null));
+        return answer.Aggregations ?? throw reply.Unreadable(null);
     }
 
     /// <exception cref="SearchFaultException">The answer is not whole.</exception>
-    internal static void EnsureWhole(bool timedOut, int failedShards)
+    internal static void EnsureWhole(bool timedOut, ShardCounts shards)
     {
         if (timedOut)
         {
             throw new SearchFaultException(NoAnswerReason.TimedOut, "The search servers stopped a search that took too long.");
         }
 
-        if (failedShards > 0)
+        if (shards.Failed > 0)
         {
-            throw new SearchFaultException(NoAnswerReason.Partial, $"{failedShards} shards failed to answer.");
+            throw new SearchFaultException(NoAnswerReason.Partial, $"{shards.Failed} shards failed to answer.");
+        }
+
+        // Finding nothing in no index says nothing: a server that came back empty answers so too.
+        if (shards.Total == 0)
+        {
+            throw new SearchFaultException(NoAnswerReason.NoIndex, "There is no index to search.");
         }
     }
 

@@ -12,6 +12,9 @@ public enum NoAnswerReason
     /// <summary>Some shards did not answer.</summary>
     Partial,
 
+    /// <summary>There is no index at all: nothing was copied ever, or all of it was lost.</summary>
+    NoIndex,
+
     /// <summary>The server refused: any 4xx or 5xx.</summary>
     Refused,
 

@@ -11,23 +11,28 @@ internal sealed class CopiedLogStore(ILogStore database, ICopyReader copy, CopyF
     public ulong Salt => database.Salt;
 
     public async ValueTask<EntryPage> ReadAsync(LogQuery query, CancellationToken cancellationToken) =>
-        Answer(await copy.ReadAsync(query, await ThroughAsync(), cancellationToken));
+        Answer(await copy.ReadAsync(query, await ThroughAsync(), cancellationToken)) ?? await database.ReadAsync(query, cancellationToken);
 
     public async ValueTask<EntryBatch?> FindAsync(JobId job, long seq, CancellationToken cancellationToken) =>
         Answer(await copy.FindAsync(job, seq, await ThroughAsync(), cancellationToken));
 
     public async ValueTask<LogStatistics> StatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken)
     {
-        var counted = Answer(await copy.StatisticsAsync(query, await ThroughAsync(), cancellationToken));
+        if (Answer(await copy.StatisticsAsync(query, await ThroughAsync(), cancellationToken)) is not { } counted)
+        {
+            return await database.StatisticsAsync(query, cancellationToken);
+        }
+
         counted.Durations.ShouldBeEmpty();
         return counted with { Durations = (await database.StatisticsAsync(query, cancellationToken)).Durations };
     }
 
     public async ValueTask<IReadOnlyList<FacetCount>> FacetAsync(LogScope scope, LogFilter filter, Facet facet, int limit, CancellationToken cancellationToken) =>
-        Answer(await copy.FacetAsync(scope, filter, facet, limit, await ThroughAsync(), cancellationToken));
+        Answer(await copy.FacetAsync(scope, filter, facet, limit, await ThroughAsync(), cancellationToken))
+        ?? await database.FacetAsync(scope, filter, facet, limit, cancellationToken);
 
     public async ValueTask<IReadOnlyList<ErrorGroup>> ErrorsAsync(long sinceMicros, CancellationToken cancellationToken) =>
-        Answer(await copy.ErrorsAsync(sinceMicros, await ThroughAsync(), cancellationToken));
+        Answer(await copy.ErrorsAsync(sinceMicros, await ThroughAsync(), cancellationToken)) ?? await database.ErrorsAsync(sinceMicros, cancellationToken);
 
     public ValueTask<FeedPage> ReadFeedAsync(FeedQuery query, CancellationToken cancellationToken) => database.ReadFeedAsync(query, cancellationToken);
 
@@ -47,9 +52,11 @@ internal sealed class CopiedLogStore(ILogStore database, ICopyReader copy, CopyF
         return follower.Through;
     }
 
-    private static T Answer<T>(CopyAnswer<T> answer)
+    // Null before anything was copied: then there is no index.
+    private static T? Answer<T>(CopyAnswer<T> answer)
+        where T : class?
     {
-        answer.Missing.ShouldBeNull();
-        return answer.Value!;
+        answer.Missing?.Reason.ShouldBe(NoAnswerReason.NoIndex, answer.Missing.Detail);
+        return answer.Value;
     }
 }

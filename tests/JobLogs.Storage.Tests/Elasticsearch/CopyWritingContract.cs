@@ -1,6 +1,7 @@
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Elasticsearch;
 using JobLogs.Storage.Model;
+using JobLogs.Storage.Queries;
 using JobLogs.Storage.Tests.Contracts;
 using JobLogs.Testing.Search;
 
@@ -101,11 +102,12 @@ public abstract class CopyWritingContract(SearchProduct product) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_copy_without_an_index_answers_that_there_is_nothing()
+    public async Task A_copy_without_an_index_has_no_answer_rather_than_an_empty_one()
     {
-        (await _copy.Reader.SeqsAsync()).ShouldBeEmpty();
-        (await _copy.Reader.TallyAsync(null, 10, 1, Cancel)).Value.ShouldBe([]);
-        (await _copy.Reader.ErrorsAsync(0, 1, Cancel)).Value.ShouldBe([]);
+        (await ReadAsync(new LogQuery { Scope = LogScope.All, Limit = 10 })).ShouldBe(NoAnswerReason.NoIndex);
+        (await ReadAsync(new LogQuery { Scope = LogScope.All, Limit = 10, After = new Place(0, CopyData.Job, 1, 0) })).ShouldBe(NoAnswerReason.NoIndex);
+        (await _copy.Reader.TallyAsync(null, 10, 1, Cancel)).Missing!.Reason.ShouldBe(NoAnswerReason.NoIndex);
+        (await _copy.Reader.ErrorsAsync(0, 1, Cancel)).Missing!.Reason.ShouldBe(NoAnswerReason.NoIndex);
         await _copy.Copy.RefreshAsync(Cancel);
         (await _copy.Copy.RemoveAsync(new CopyRemoval { Job = CopyData.Job }, Cancel)).ShouldBe(0);
     }
@@ -176,7 +178,7 @@ public abstract class CopyWritingContract(SearchProduct product) : IAsyncLifetim
         await _copy.Copy.DropDayAsync(day, Cancel);
         await _copy.Copy.DropDayAsync(day, Cancel);
 
-        (await _copy.Reader.SeqsAsync()).ShouldBeEmpty();
+        (await _copy.Copy.ListDaysAsync(Cancel)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -204,4 +206,6 @@ public abstract class CopyWritingContract(SearchProduct product) : IAsyncLifetim
         (described.Health, described.Nodes, described.Documents).ShouldBe(("green", (1, 1), 3));
         described.SizeBytes.ShouldBeGreaterThan(0);
     }
+
+    private async Task<NoAnswerReason?> ReadAsync(LogQuery query) => (await _copy.Reader.ReadAsync(query, 1, Cancel)).Missing?.Reason;
 }

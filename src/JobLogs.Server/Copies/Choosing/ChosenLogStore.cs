@@ -23,7 +23,10 @@ internal sealed class ChosenLogStore(ILogStore database, CopyQuestions copy) : I
         CopyQuestions.Question<EntryPage> question = (copy, through, token) => copy.ReadAsync(query, through, token);
         if (query.Store == LogStoreKind.Copy)
         {
-            return OfCopy(await copy.AskAsync(query.Scope, question, cancellationToken));
+            // Where nothing was copied yet, the database's answer is the copy's.
+            return OfCopy((await copy.AskAsync(query.Scope, question, cancellationToken)).TryGet(out var copied)
+                ? copied
+                : await database.ReadAsync(query, cancellationToken));
         }
 
         return query.Store is null && WorthAsking.Is(query) && (await copy.TryAskAsync(query.Scope, question, cancellationToken)).TryGet(out var page)

@@ -36,9 +36,12 @@ internal sealed class CopyQuestions(
             : await AskAsync(scope, ready, question, cancellationToken);
     }
 
-    /// <summary>Asks the copy, and no other; one that is a little behind is waited for.</summary>
+    /// <summary>
+    /// Asks the copy, and no other; one that is a little behind is waited for. It has no answer (<see cref="NoAnswerReason.NoIndex"/>) when
+    /// there was nothing to copy yet.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It doesn't answer, or not as the database would.</exception>
-    public async ValueTask<T> AskAsync<T>(LogScope scope, Question<T> question, CancellationToken cancellationToken)
+    public async ValueTask<CopyAnswer<T>> AskAsync<T>(LogScope scope, Question<T> question, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -47,9 +50,9 @@ internal sealed class CopyQuestions(
             if (ready.Refusal is null)
             {
                 var answer = await AskAsync(scope, ready, question, cancellationToken);
-                return answer.TryGet(out var value)
-                    ? value
-                    : throw new StoreUnavailableException(ProblemCodes.CopyUnavailable, $"The copy has no answer: {answer.Missing!.Detail}");
+                return answer.Missing is null || (answer.Missing.Reason == NoAnswerReason.NoIndex && !await feed.WroteEntriesAsync(ready.Through, cancellationToken))
+                    ? answer
+                    : throw new StoreUnavailableException(ProblemCodes.CopyUnavailable, $"The copy has no answer: {answer.Missing.Detail}");
             }
 
             if (time.GetElapsedTime(began).TotalSeconds >= options.Value.CatchUpSeconds)

@@ -26,6 +26,9 @@ internal sealed class CopyFeeding(
     TimeProvider time,
     IOptions<CopiesOptions> options)
 {
+    // Between looks whether a copy that gets nothing new is still there.
+    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(30);
+
     private readonly CommitPageSize _size = new(options.Value.BatchItems, options.Value.BatchBytes);
     private readonly TimeSpan _settleAfter = TimeSpan.FromSeconds(options.Value.SettleSeconds);
     private readonly List<RefusedItem> _refused = [];
@@ -33,6 +36,7 @@ internal sealed class CopyFeeding(
     private long _position;
     private long _accepted;
     private long _settledAt;
+    private long _lookedAt;
 
     /// <summary>Does a part of the work that is bounded by the size of a page.</summary>
     /// <exception cref="StoreUnavailableException">The copy or the database is away; another turn may do it.</exception>
@@ -73,7 +77,7 @@ internal sealed class CopyFeeding(
         }
 
         await copy.PrepareAsync(database.Salt, cancellationToken);
-        if (state.Position > 0 && await WasLostAsync(state.Position, cancellationToken))
+        if (await WasLostAsync(state.Position, cancellationToken))
         {
             await lease.ResetAsync(cancellationToken);
             return false;
@@ -93,13 +97,10 @@ internal sealed class CopyFeeding(
     // A search server that comes back empty must not go on as if it had what it had.
     private async ValueTask<bool> WasLostAsync(long position, CancellationToken cancellationToken)
     {
-        if ((await copy.ListDaysAsync(cancellationToken)).Count > 0)
-        {
-            return false;
-        }
-
-        using var first = await feed.ReadAsync(0, _size, cancellationToken);
-        return first.Entries.Count > 0 && first.Entries[0].Commit <= position;
+        _lookedAt = time.GetTimestamp();
+        return position > 0
+            && (await copy.ListDaysAsync(cancellationToken)).Count == 0
+            && await feed.WroteEntriesAsync(position, cancellationToken);
     }
 
     private async ValueTask<CopyTurn> FeedAsync(CancellationToken cancellationToken)
@@ -125,7 +126,19 @@ internal sealed class CopyFeeding(
             await SettleAsync(cancellationToken);
         }
 
-        return page.ReachedEnd ? CopyTurn.AtEnd : CopyTurn.More;
+        if (!page.ReachedEnd)
+        {
+            return CopyTurn.More;
+        }
+
+        if (time.GetElapsedTime(_lookedAt) >= LookAfter && await WasLostAsync(_position, cancellationToken))
+        {
+            await lease.ResetAsync(cancellationToken);
+            _isPrepared = false;
+            return CopyTurn.Standby;
+        }
+
+        return CopyTurn.AtEnd;
     }
 
     private async ValueTask CopyAsync(CommitPage page, CancellationToken cancellationToken)

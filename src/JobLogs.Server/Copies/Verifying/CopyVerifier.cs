@@ -115,7 +115,7 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
     private async ValueTask<RunDigests> TheirsAsync(JobId job, long through, CancellationToken cancellationToken)
     {
         var digests = new RunDigests();
-        await ReadAsync(job, digests, through, async query => Given(await copy.ReadAsync(query, through, cancellationToken)));
+        await ReadAsync(job, digests, through, async query => Given(await copy.ReadAsync(query, through, cancellationToken)) ?? new EntryPage(new EntryBatch(0), null, hasMore: false));
         return digests;
     }
 
@@ -185,7 +185,7 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
         (JobId, RunId)? after = null;
         for (var more = true; more;)
         {
-            var page = Given(await copy.TallyAsync(after, PageEntries, through, cancellationToken));
+            var page = Given(await copy.TallyAsync(after, PageEntries, through, cancellationToken)) ?? [];
             foreach (var tally in page)
             {
                 if (!held.TryGetValue(tally.Job, out var ofJob))
@@ -230,7 +230,9 @@ internal sealed class CopyVerifier(CopySources database, ICopyReader copy, IJobS
     private ValueTask<bool> HasLettersAsync(JobId job, CancellationToken cancellationToken) =>
         database.States.HasDeadLettersAsync(KnownCopies.Elasticsearch, job, cancellationToken);
 
-    private static T Given<T>(CopyAnswer<T> answer) => answer.TryGet(out var value)
+    // Null where there is no index: then the copy has nothing.
+    private static T? Given<T>(CopyAnswer<T> answer)
+        where T : class => answer.TryGet(out var value) || answer.Missing!.Reason == NoAnswerReason.NoIndex
         ? value
         : throw new StoreUnavailableException(ProblemCodes.CopyUnavailable, $"The copy has no answer: {answer.Missing!.Detail}");
 }

@@ -36,9 +36,11 @@ public sealed class FailoverTests : IAsyncLifetime
         await using var proxy = new FaultProxy(_copy.Server, "_search", Fault.Status(503));
         var time = new FakeTimeProvider();
         using var copy = Copy(time, proxy.Address, _copy.Server);
+        using var batch = CopyData.Entries(1, 1, CopyData.Numbered(3));
+        await _copy.Copy.WriteAsync(batch);
         for (var i = 0; i < 4; i++)
         {
-            (await copy.Reader.SeqsAsync()).ShouldBeEmpty();
+            (await copy.Reader.SeqsAsync()).ShouldBe([1, 2, 3]);
         }
 
         var before = proxy.Requests.Count;

@@ -58,6 +58,7 @@ public sealed class CopyChoiceTests : IAsyncLifetime
     [InlineData(NoAnswerReason.Unreachable)]
     [InlineData(NoAnswerReason.TimedOut)]
     [InlineData(NoAnswerReason.Partial)]
+    [InlineData(NoAnswerReason.NoIndex)]
     [InlineData(NoAnswerReason.Refused)]
     [InlineData(NoAnswerReason.BeyondItsMeans)]
     public async Task Where_the_copy_has_no_answer_the_database_gives_it(NoAnswerReason reason)
@@ -131,6 +132,28 @@ public sealed class CopyChoiceTests : IAsyncLifetime
         var answer = await _house.Server.GetAsync("/api/logs?store=elasticsearch");
 
         (answer.Status, answer.Code).ShouldBe((503, "copy_unavailable"));
+    }
+
+    [Fact]
+    public async Task Asked_by_name_a_copy_that_lost_everything_is_a_refusal_and_not_an_empty_answer()
+    {
+        Copy.Missing = new NoAnswer(NoAnswerReason.NoIndex, "There is no index.");
+
+        var answer = await _house.Server.GetAsync("/api/logs?store=elasticsearch");
+
+        (answer.Status, answer.Code).ShouldBe((503, "copy_unavailable"));
+    }
+
+    [Fact]
+    public async Task Asked_by_name_before_anything_was_written_a_copy_has_nothing()
+    {
+        await using var house = await CopyHouse.StartAsync();
+        await house.CopiedAsync();
+        house.Copy.Missing = new NoAnswer(NoAnswerReason.NoIndex, "There is no index.");
+
+        var answer = await house.Server.GetAsync("/api/logs?store=elasticsearch");
+
+        (answer.Status, answer.Text("store"), answer["total"].GetInt64()).ShouldBe((200, "elasticsearch", 0));
     }
 
     [Fact]

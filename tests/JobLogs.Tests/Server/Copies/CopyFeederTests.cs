@@ -242,6 +242,18 @@ public sealed class CopyFeederTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_that_comes_back_empty_is_made_anew_also_when_nothing_is_written()
+    {
+        var (job, _) = await _house.LogAsync("nightly", 3);
+        await _house.CopiedAsync();
+        Copy.LoseAll();
+
+        await _house.UntilAsync(() => Copy.Seqs(job).Count() == 3);
+
+        (await _house.StateAsync())!.Epoch.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_server_that_stops_gives_the_feeding_back()
     {
         await _house.CopiedAsync();
