@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each test starts processes of its own, two of them on a fixed port: one at a time.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Each test starts processes of its own and waits for them most of the time: a few at once, the tests of one class one after the other.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 3)]

@@ -73,20 +73,13 @@ public sealed class StartTests
     [InlineData("[::1]")]
     public async Task The_server_listens_on_both_loopback_addresses(string address)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var server = await ServerProcess.StartAsync(port);
         using var http = new HttpClient();
 
         var answer = await http.GetStringAsync($"http://{address}:{port}/health/ready");
 
         answer.ShouldContain("healthy");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<WebSocketCloseStatus?> ReadToCloseAsync(ClientWebSocket socket)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace JobLogs.Testing.PostgreSql;
 
@@ -69,7 +67,7 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
     {
         var programs = PostgreSqlPrograms.Find();
         var folder = Directory.CreateTempSubdirectory("joblogs-pg-").FullName;
-        var cluster = new PostgreSqlCluster(programs, folder, FreePort());
+        var cluster = new PostgreSqlCluster(programs, folder, FreePort.Next());
         try
         {
             await cluster.InitialiseAsync();
@@ -175,12 +173,5 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
         await _unheard.WaitAsync(patience.Token);
         process.Dispose();
         _process = null;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace JobLogs.Testing.Search;
 
@@ -46,7 +44,7 @@ public sealed class SearchServer : IAsyncDisposable
     /// <exception cref="SearchServersMissingException">It doesn't start.</exception>
     internal static async Task<SearchServer> StartNewAsync(string program, SearchProduct product)
     {
-        var server = new SearchServer(program, product, FreePort());
+        var server = new SearchServer(program, product, FreePort.Next());
         try
         {
             await server.StartAgainAsync();
@@ -63,7 +61,7 @@ public sealed class SearchServer : IAsyncDisposable
     /// <exception cref="SearchServersMissingException">They don't start.</exception>
     internal static async Task<IReadOnlyList<SearchServer>> StartClusterAsync(string program, int count)
     {
-        var ports = Enumerable.Range(0, count).Select(_ => FreePort()).ToList();
+        var ports = Enumerable.Range(0, count).Select(_ => FreePort.Next()).ToList();
         var servers = ports.Select(port => new SearchServer(program, SearchProduct.OpenSearch, port, string.Join(',', ports))).ToList();
         try
         {
@@ -151,12 +149,5 @@ public sealed class SearchServer : IAsyncDisposable
         {
             throw new SearchServersMissingException($"{_product} was not ready after {Patience.TotalSeconds:0} s.", expected: true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
