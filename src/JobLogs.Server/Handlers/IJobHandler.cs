@@ -4,7 +4,7 @@ using JobLogs.Server.Runs;
 namespace JobLogs.Server.Handlers;
 
 /// <summary>The code that runs one type of job.</summary>
-internal interface IJobHandler
+public interface IJobHandler
 {
     /// <summary>The job type, such as <c>paper_search</c>.</summary>
     string Type { get; }

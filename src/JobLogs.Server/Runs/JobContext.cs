@@ -6,7 +6,7 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Server.Runs;
 
 /// <summary>A handler's view of its run. Everything that it reports goes the way of an entry: in order, through the one queue.</summary>
-internal abstract class JobContext
+public abstract class JobContext
 {
     /// <summary>The run, as it was when the attempt began.</summary>
     public abstract Run Run { get; }

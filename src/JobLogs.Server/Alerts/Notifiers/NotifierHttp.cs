@@ -8,7 +8,7 @@ namespace JobLogs.Server.Alerts.Notifiers;
 /// Posts JSON to receivers, and says what their answers mean. Redirects are not followed: what is sent is for the address that somebody set. Addresses of
 /// the server's own network are allowed, since only administrators set them and chat servers often are there.
 /// </summary>
-internal sealed class NotifierHttp : IDisposable
+public sealed class NotifierHttp : IDisposable
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
