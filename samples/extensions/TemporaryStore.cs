@@ -26,7 +26,15 @@ internal sealed class TemporaryStore : IStoreProvider
         }
 
         var folder = Directory.CreateTempSubdirectory("joblogs-").FullName;
-        return new Opened(await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = Path.Combine(folder, "joblogs.db") }, time, cancellationToken), folder);
+        try
+        {
+            return new Opened(await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = Path.Combine(folder, "joblogs.db") }, time, cancellationToken), folder);
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     // All that a database is asked for, its ports, are those of SQLite.

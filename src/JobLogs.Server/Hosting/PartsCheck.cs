@@ -11,10 +11,6 @@ namespace JobLogs.Server.Hosting;
 /// <summary>Looks at what was registered, when the server starts rather than when somebody first asks for it.</summary>
 internal static class PartsCheck
 {
-    // Beside the query parameters: what filters in a body have, and what stands beside a subscription's.
-    private static readonly IEnumerable<string> Taken = ((QueryParameter[][])[LogParameters.History, LogParameters.Realtime, LogParameters.Statistics, LogParameters.Facets, LogParameters.Export])
-        .SelectMany(parameters => parameters).Select(parameter => parameter.Name).Concat(EventStreamRequest.NoFilters).Append("job_id");
-
     /// <summary>Makes all parts, each of which refuses a name that is none, or is taken.</summary>
     /// <exception cref="RegistrationException">One is.</exception>
     public static void Run(IServiceProvider services)
@@ -26,7 +22,7 @@ internal static class PartsCheck
 
     private static void CheckFields(IReadOnlyList<FilterField> fields)
     {
-        var names = new HashSet<string>(Taken, StringComparer.Ordinal);
+        var names = TakenNames();
         foreach (var field in fields)
         {
             PartName.Check(field, "the name", field.Name);
@@ -37,5 +33,13 @@ internal static class PartsCheck
                     field, $"has the name '{field.Name}', which {(other is null ? "calls that read logs have already" : other.GetType().Name + " has")}.");
             }
         }
+    }
+
+    // Beside the query parameters: what stands beside a subscription's filter, and in a search's.
+    private static HashSet<string> TakenNames()
+    {
+        QueryParameter[] parameters =
+            [.. LogParameters.History, .. LogParameters.Realtime, .. LogParameters.Statistics, .. LogParameters.Facets, .. LogParameters.Export];
+        return [.. parameters.Select(parameter => parameter.Name), .. EventStreamRequest.NoFilters, "job_id"];
     }
 }

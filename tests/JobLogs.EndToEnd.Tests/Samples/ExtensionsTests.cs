@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -110,6 +111,22 @@ public sealed class ExtensionsTests : IAsyncLifetime
 
         (await _server.StopAsync()).ShouldBe(0);
         Directory.GetDirectories(_temporary, "joblogs-*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_server_wants_of_the_runtime_holds_in_any_program()
+    {
+        var (_, run) = await _server.StartExternalRunAsync("cut short");
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write("""{"message": "whole, but for the checksum behind it"}"""u8);
+        }
+
+        using var content = new ByteArrayContent(packed.ToArray()[..^8]) { Headers = { ContentType = new("application/x-ndjson"), ContentEncoding = { "gzip" } } };
+        using var response = await _server.Http.PostAsync($"/api/job-runs/{run}/logs", content);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     private async Task<(string Run, string? Status)> RunDiskSpaceAsync(string name, int minFreePercent)

@@ -4,6 +4,7 @@ using JobLogs.Server.Alerts.Notifiers;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Runs;
+using JobLogs.Server.Settings;
 using JobLogs.Storage;
 using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
@@ -17,6 +18,15 @@ internal static class Named
     public sealed class Handler(string type) : IJobHandler
     {
         public string Type => type;
+
+        public Task ExecuteAsync(JobContext context) => Task.CompletedTask;
+    }
+
+    public sealed class Unset(IConfiguration configuration) : IJobHandler
+    {
+        private readonly string _limit = configuration["DISK_LIMIT"] ?? throw new SettingException("DISK_LIMIT", "is missing.");
+
+        public string Type => "disk_" + _limit;
 
         public Task ExecuteAsync(JobContext context) => Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using JobLogs.Server;
 using JobLogs.Server.Alerts.Notifiers;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Hosting;
@@ -46,6 +47,12 @@ public sealed class RegistrationTests : IDisposable
     [InlineData("min-length", "snake_case")]
     public async Task A_fields_name_is_no_other_parameters(string name, string expected) =>
         (await RefusalAsync(services => services.AddSingleton<FilterField>(new Named.Field(name)))).ShouldContain(expected);
+
+    [Fact]
+    public async Task A_part_can_refuse_a_setting() =>
+        (await Should.ThrowAsync<SettingException>(() => ServerBuilder.BuildAsync(
+            ["--DATABASE_URL", $"sqlite:///{_folder}/joblogs.db", "--LOG_LEVEL", "CRITICAL"], TimeProvider.System, services => services.AddJobHandler<Named.Unset>())))
+            .Message.ShouldBe("DISK_LIMIT: is missing.");
 
     [Fact]
     public async Task Two_fields_have_two_names() =>
