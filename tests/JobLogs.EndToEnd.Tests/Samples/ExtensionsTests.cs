@@ -63,19 +63,37 @@ public sealed class ExtensionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_filter_field_narrows_streams()
+    public async Task The_filter_field_narrows_what_comes_live_by_WebSocket()
     {
         var (_, run) = await _server.StartExternalRunAsync("followed");
-        await WriteAsync(run, ("1", 2_000), ("2", 20));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var following = WebSocketFollower.FollowAsync(_server.Address, run, new { min_duration_ms = 1_000 }, patience.Token);
-        await WriteAsync(run, ("3", 30), ("4", 4_000), ("5", null), ("6", 6_000));
-        using var ended = await _server.Http.PatchAsJsonAsync($"/api/job-runs/{run}", new { status = "completed" }, patience.Token);
+        await WriteAsync(run, ("old", 2_000), ("old and fast", 20));
+        await using var socket = await SocketConversation.OpenAsync(_server.Address, $"/api/job-runs/{run}/logs/ws");
+
+        await socket.SendAsync(new { type = "subscribe", types = new[] { "log" }, filters = new { min_duration_ms = "long" } });
+        (await socket.UntilAsync("error"))[^1].GetProperty("data").GetProperty("errors").GetProperty("min_duration_ms")[0].GetString()!.ShouldStartWith("'long' is not");
+        await socket.SendAsync(new { type = "subscribe", types = new[] { "log" }, filters = new { min_duration_ms = 1_000 } });
+        Logs(await socket.UntilAsync("caught_up")).ShouldBe(["old"]);
+
+        await WriteAsync(run, ("fast", 30), ("slow", 4_000), ("who knows", null), ("slower", 6_000));
+        using var ended = await _server.Http.PatchAsJsonAsync($"/api/job-runs/{run}", new { status = "completed" });
+        ended.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var rest = await socket.UntilAsync("end");
+        Logs(rest).ShouldBe(["slow", "slower"]);
+        rest[^1].GetProperty("data").GetProperty("matched").GetInt64().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_filter_field_narrows_an_event_stream()
+    {
+        var (_, run) = await _server.StartExternalRunAsync("streamed");
+        await WriteAsync(run, ("fast", 20), ("slow", 6_000));
+        using var ended = await _server.Http.PatchAsJsonAsync($"/api/job-runs/{run}", new { status = "completed" });
         ended.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await following).Seqs.ShouldBe([1, 4, 6]);
-        var events = await _server.Http.GetStringAsync($"/api/job-runs/{run}/logs/stream?min_duration_ms=5000", patience.Token);
+        var events = await _server.Http.GetStringAsync($"/api/job-runs/{run}/logs/stream?min_duration_ms=5000");
+
         events.Split('\n').Count(static line => line == "event: log").ShouldBe(1);
+        events.ShouldContain("\"message\":\"slow\"");
     }
 
     [Fact]
@@ -145,6 +163,9 @@ public sealed class ExtensionsTests : IAsyncLifetime
 
     private Task WriteAsync(string run, params (string Message, int? DurationMs)[] entries) => _server.PostAsync(
         $"/api/job-runs/{run}/logs", entries.Select(entry => new { message = entry.Message, duration_ms = entry.DurationMs }), HttpStatusCode.OK);
+
+    private static string?[] Logs(IEnumerable<JsonElement> messages) =>
+        [.. messages.Where(message => message.GetProperty("type").GetString() == "log").Select(message => message.GetProperty("data").GetProperty("message").GetString())];
 
     private static async Task<string?[]> MessagesAsync(Task<JsonElement> page) =>
         [.. (await page).GetProperty("logs").EnumerateArray().Select(entry => entry.GetProperty("message").GetString())];
