@@ -11,6 +11,9 @@ namespace JobLogs.Server.Http;
 /// <param name="added">The fields that were added to those that every filter has.</param>
 internal sealed class FilterReader(IEnumerable<FilterField> added)
 {
+    // Stores remember filters, values included.
+    private const int MaxValueLength = 1_024;
+
     private readonly FilterField[] _added = [.. added];
 
     /// <summary>The fields that were added to those that every filter has.</summary>
@@ -76,7 +79,11 @@ internal sealed class FilterReader(IEnumerable<FilterField> added)
                 continue;
             }
 
-            if (field.TryMake(text, out var condition, out var fault))
+            if (text.Length > MaxValueLength)
+            {
+                wrong(field.Name, $"is {text.Length} characters long; at most {MaxValueLength} are taken.");
+            }
+            else if (field.TryMake(text, out var condition, out var fault))
             {
                 (conditions ??= []).Add(condition);
             }

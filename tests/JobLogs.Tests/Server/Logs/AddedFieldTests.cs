@@ -76,6 +76,10 @@ public sealed class AddedFieldTests : IAsyncLifetime
         answer.Error("min_length").ShouldBe("'many' is not a number of bytes, such as 20.");
     }
 
+    [Fact]
+    public async Task A_value_is_of_bounded_length() =>
+        (await _server.GetAsync("/api/logs?min_length=" + new string('0', 1_025))).Error("min_length").ShouldBe("is 1025 characters long; at most 1024 are taken.");
+
     [Theory]
     [InlineData("""{"filters": {"min_length": "many"}}""", "'many' is not a number of bytes, such as 20.")]
     [InlineData("""{"filters": {"min_length": -1}}""", "'-1' is not a number of bytes, such as 20.")]
