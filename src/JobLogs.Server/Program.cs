@@ -1,3 +1,3 @@
-using JobLogs.Server.Hosting;
+using JobLogs.Server;
 
 return await JobLogsServer.RunAsync(args);

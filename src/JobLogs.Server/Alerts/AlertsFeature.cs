@@ -6,6 +6,7 @@ using JobLogs.Server.Alerts.Watching;
 using JobLogs.Server.Http;
 using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace JobLogs.Server.Alerts;
@@ -21,6 +22,7 @@ internal static class AlertsFeature
         services.AddSecretBox();
         services.AddSingleton<AlertMetrics>();
         services.AddSingleton<OutboxSignal>();
+        services.TryAddSingleton<FilterReader>();
         services.AddSingleton<RuleReader>();
         AddNotifiers(services);
         AddSending(services);
@@ -39,16 +41,15 @@ internal static class AlertsFeature
         return routes;
     }
 
-    // A further means of telling is one class and one line here.
     private static void AddNotifiers(IServiceCollection services)
     {
         services.AddSingleton<NotifierHttp>();
-        services.AddSingleton<INotifier, WebhookNotifier>();
-        services.AddSingleton<INotifier, EmailNotifier>();
-        services.AddSingleton<INotifier, SlackNotifier>();
-        services.AddSingleton<INotifier, FeishuNotifier>();
-        services.AddSingleton<INotifier, DingTalkNotifier>();
-        services.AddSingleton<INotifier, WeComNotifier>();
+        services.AddNotifier<WebhookNotifier>();
+        services.AddNotifier<EmailNotifier>();
+        services.AddNotifier<SlackNotifier>();
+        services.AddNotifier<FeishuNotifier>();
+        services.AddNotifier<DingTalkNotifier>();
+        services.AddNotifier<WeComNotifier>();
         services.AddSingleton<NotifierRegistry>();
         services.AddSingleton<NotifierReader>();
     }
@@ -114,7 +115,7 @@ internal static class AlertsFeature
             .WithName("ListNotifiers").WithSummary("Notifiers, by name; their secrets are not shown")
             .Produces<NotifierList>().Refuses(400);
         notifiers.MapPost("", NotifierEndpoints.Create).WithoutParameters()
-            .WithName("CreateNotifier").WithSummary("Make a notifier: webhook, email, slack, feishu, dingtalk or wecom")
+            .WithName("CreateNotifier").WithSummary("Make a notifier: webhook, email, slack, feishu, dingtalk, wecom, or a type that was added to the server")
             .Produces<NotifierDocument>(StatusCodes.Status201Created).Refuses(400, 409, 413, 415);
         notifiers.MapGet("{notifier_id}", NotifierEndpoints.Get).Needs(Role.Viewer).WithoutParameters()
             .WithName("GetNotifier").WithSummary("One notifier")

@@ -5,7 +5,7 @@ using JobLogs.Server.Runs;
 namespace JobLogs.Server.Handlers;
 
 /// <summary>Reads the parameters of a handler: the same way when a job is made and when it runs.</summary>
-internal static class HandlerParameters
+public static class HandlerParameters
 {
     /// <summary>What a run is asked to do.</summary>
     /// <param name="read">Reads it, and notes what is wrong.</param>

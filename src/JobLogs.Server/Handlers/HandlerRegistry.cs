@@ -1,3 +1,5 @@
+using JobLogs.Server.Settings;
+
 namespace JobLogs.Server.Handlers;
 
 /// <summary>The job types that there are: those of the handlers, and <see cref="External"/>, which has none.</summary>
@@ -9,14 +11,20 @@ internal sealed class HandlerRegistry
     private readonly Dictionary<string, IJobHandler> _handlers = new(StringComparer.Ordinal);
 
     /// <summary>Takes the handlers that are registered.</summary>
-    /// <exception cref="InvalidOperationException">Two have the same type.</exception>
+    /// <exception cref="RegistrationException">One has a type that is no name, or is taken.</exception>
     public HandlerRegistry(IEnumerable<IJobHandler> handlers)
     {
         foreach (var handler in handlers)
         {
-            if (handler.Type == External || !_handlers.TryAdd(handler.Type, handler))
+            PartName.Check(handler, "the type", handler.Type);
+            if (handler.Type == External)
             {
-                throw new InvalidOperationException($"{handler.GetType().Name} has the type '{handler.Type}', which is taken.");
+                throw new RegistrationException(handler, $"has the type '{External}', which is that of jobs without a handler.");
+            }
+
+            if (!_handlers.TryAdd(handler.Type, handler))
+            {
+                throw new RegistrationException(handler, $"has the type '{handler.Type}' of jobs, which {_handlers[handler.Type].GetType().Name} has.");
             }
         }
 

@@ -3,8 +3,11 @@ using JobLogs.Server.Runs;
 
 namespace JobLogs.Server.Handlers;
 
-/// <summary>The code that runs one type of job.</summary>
-internal interface IJobHandler
+/// <summary>
+/// The code that runs one type of job. To add one: a class that implements this, and one registration,
+/// <c>services.AddJobHandler&lt;MyHandler&gt;()</c>. It is made once and runs any number of runs at a time.
+/// </summary>
+public interface IJobHandler
 {
     /// <summary>The job type, such as <c>paper_search</c>.</summary>
     string Type { get; }

@@ -22,18 +22,19 @@ internal sealed class KeysCommand(KeysArguments arguments, IStore store, TimePro
 
     /// <summary>Carries it out.</summary>
     /// <param name="args">The command line from <see cref="Name"/> on.</param>
+    /// <param name="services">Where the databases' providers are registered.</param>
     /// <param name="output">Where the result goes.</param>
     /// <param name="words">Where it is explained.</param>
     /// <returns>The exit code: 0 done, 1 not done.</returns>
     /// <exception cref="SettingException">The command line, or a setting, is wrong.</exception>
     /// <exception cref="StoreUnavailableException">The database can't be opened or written.</exception>
-    public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter output, TextWriter words)
+    public static async Task<int> RunAsync(string[] args, IServiceCollection services, TimeProvider time, TextWriter output, TextWriter words)
     {
         var arguments = KeysArguments.Read(args);
         var configuration = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = CommandLine.Normalise(arguments.Settings) }).Configuration;
         try
         {
-            await using var store = await StoreOpening.OpenAsync(configuration, time);
+            await using var store = await Database.Of(services, configuration).OpenAsync(time, CancellationToken.None);
             return await new KeysCommand(arguments, store, time, output, words).RunAsync();
         }
         catch (StoreUnavailableException exception) when (exception.Code == "store_locked")

@@ -31,8 +31,9 @@ internal static class ServerBuilder
 {
     /// <summary>A server that is ready to be started; its store is open.</summary>
     /// <exception cref="Settings.SettingException">A setting is wrong.</exception>
+    /// <exception cref="Settings.RegistrationException">A part of it has a name that is none, or is taken.</exception>
     /// <exception cref="StoreUnavailableException">The database can't be opened.</exception>
-    public static async Task<RunningServer> BuildAsync(string[] args, TimeProvider time)
+    public static async Task<RunningServer> BuildAsync(string[] args, TimeProvider time, Action<IServiceCollection>? extend = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = CommandLine.Normalise(args) });
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -43,16 +44,20 @@ internal static class ServerBuilder
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         ServerLog.Configure(builder);
 
-        var store = await StoreOpening.OpenAsync(builder.Configuration, time);
+        builder.Services.AddDatabases(extend);
+        var database = Database.Of(builder.Services, builder.Configuration);
+        var keyFile = database.File is { } file ? file + ".key" : null;
+        var store = await database.OpenAsync(time, CancellationToken.None);
         try
         {
             var hasKeys = (await store.Access.KeysAsync(CancellationToken.None)).Count > 0;
             var reachable = ListenSettings.Apply(builder, hasKeys);
-            AddFeatures(builder, store, time, keysRequired: reachable);
+            AddFeatures(builder, store, keyFile, time, keysRequired: reachable);
             var app = builder.Build();
 
             // Now, and not when the host starts, which would also log what is wrong with a stack trace.
             app.Services.GetRequiredService<IStartupValidator>().Validate();
+            PartsCheck.Run(app.Services);
             MapFeatures(app);
             return new RunningServer(app, store);
         }
@@ -63,7 +68,7 @@ internal static class ServerBuilder
         }
     }
 
-    private static void AddFeatures(WebApplicationBuilder builder, IStore store, TimeProvider time, bool keysRequired)
+    private static void AddFeatures(WebApplicationBuilder builder, IStore store, string? keyFile, TimeProvider time, bool keysRequired)
     {
         var configuration = builder.Configuration;
         builder.Services
@@ -86,7 +91,7 @@ internal static class ServerBuilder
             .AddPaperSearch(configuration)
             .AddCommands(configuration)
             .AddHttpCalls(configuration)
-            .AddSecrets(configuration, StoreOpening.Beside(configuration, ".key"))
+            .AddSecrets(configuration, keyFile)
             .AddJobs()
             .AddRuns()
             .AddSchedules()

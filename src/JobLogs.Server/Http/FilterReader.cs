@@ -1,6 +1,4 @@
 using System.Text.Json;
-using JobLogs.Protocol;
-using JobLogs.Protocol.Ids;
 using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
 
@@ -8,17 +6,26 @@ namespace JobLogs.Server.Http;
 
 /// <summary>
 /// Makes a filter of its named conditions, wherever they come from: query parameters, the body of a search, a
-/// subscription. Each condition reports what is wrong with it to <paramref name="wrong"/>.
+/// subscription. Each condition reports what is wrong with it there.
 /// </summary>
-internal sealed class FilterReader(Action<string, string> wrong)
+/// <param name="added">The fields that were added to those that every filter has.</param>
+internal sealed class FilterReader(IEnumerable<FilterField> added)
 {
-    /// <summary>The greatest length of a text to search for, in UTF-16 code units.</summary>
-    public const int MaxSearchLength = 256;
+    // Stores remember filters, values included.
+    private const int MaxValueLength = 1_024;
+
+    private readonly FilterField[] _added = [.. added];
+
+    /// <summary>The fields that were added to those that every filter has.</summary>
+    public IReadOnlyList<FilterField> Added => _added;
+
+    /// <summary>The added fields as the OpenAPI document shows them.</summary>
+    public IEnumerable<QueryParameter> AddedParameters => _added.Select(one => new QueryParameter(one.Name, one.Description));
 
     /// <summary>The filter of a call's query parameters, all of them.</summary>
-    public static LogFilter Read(QueryReader query)
+    public LogFilter Read(QueryReader query)
     {
-        var reader = new FilterReader(query.Wrong);
+        var reader = new ConditionReader(query.Wrong);
         return new LogFilter
         {
             Levels = reader.Levels(query.List("level"), query.Text("min_level")),
@@ -33,13 +40,14 @@ internal sealed class FilterReader(Action<string, string> wrong)
             Attempt = (int?)query.Integer("attempt", 1, int.MaxValue),
             FromSeq = query.Integer("from_seq", 0, EntryKey.MaxSeq),
             ToSeq = query.Integer("to_seq", 0, EntryKey.MaxSeq),
+            Conditions = ReadAdded(query),
         };
     }
 
     /// <summary>The filter of an object of conditions, all of them; an empty text counts as absent.</summary>
-    public static LogFilter Read(JsonFields fields)
+    public LogFilter Read(JsonFields fields)
     {
-        var reader = new FilterReader(fields.Wrong);
+        var reader = new ConditionReader(fields.Wrong);
         return new LogFilter
         {
             Levels = reader.Levels(List(fields, "level"), Text(fields, "min_level")),
@@ -54,59 +62,58 @@ internal sealed class FilterReader(Action<string, string> wrong)
             Attempt = (int?)fields.Integer("attempt", 1, int.MaxValue),
             FromSeq = fields.Integer("from_seq", 0, EntryKey.MaxSeq),
             ToSeq = fields.Integer("to_seq", 0, EntryKey.MaxSeq),
+            Conditions = ReadAdded(name => Value(fields, name), fields.Wrong),
         };
     }
 
-    /// <summary>The levels that both conditions allow.</summary>
-    public LevelSet Levels(IReadOnlyList<string>? exactly, string? atLeast)
+    /// <summary>The conditions of added fields alone, for a call that has few of the others.</summary>
+    public EntryConditions? ReadAdded(QueryReader query) => ReadAdded(query.Text, query.Wrong);
+
+    private EntryConditions? ReadAdded(Func<string, string?> textOf, Action<string, string> wrong)
     {
-        var levels = exactly is null ? LevelSet.All : new LevelSet(0);
-        foreach (var text in exactly ?? [])
+        List<EntryCondition>? conditions = null;
+        foreach (var field in _added)
         {
-            levels = Level("level", text) is { } level ? levels.Or(LevelSet.Of(level)) : levels;
+            if (textOf(field.Name) is not { } text)
+            {
+                continue;
+            }
+
+            if (text.Length > MaxValueLength)
+            {
+                wrong(field.Name, $"is {text.Length} characters long; at most {MaxValueLength} are taken.");
+            }
+            else if (field.TryMake(text, out var condition, out var fault))
+            {
+                (conditions ??= []).Add(condition);
+            }
+            else
+            {
+                wrong(field.Name, $"'{QueryReader.Shown(text)}' {fault}");
+            }
         }
 
-        return atLeast is not null && Level("min_level", atLeast) is { } least ? levels.And(LevelSet.AtLeast(least)) : levels;
+        return conditions is null ? null : new EntryConditions(conditions);
     }
 
-    /// <summary>The text to search for.</summary>
-    public string? Search(string? text)
+    // What would be its text among query parameters.
+    private static string? Value(JsonFields fields, string name)
     {
-        if (text?.Length > MaxSearchLength)
-        {
-            wrong("search", $"is {text.Length} characters long; at most {MaxSearchLength} are searched for.");
-        }
-
-        return text;
-    }
-
-    /// <summary>The run.</summary>
-    public RunId? Run(string? text)
-    {
-        if (text is null)
+        if (!fields.TryGet(name, out var value))
         {
             return null;
         }
 
-        if (RunIdText.TryParse(text, out var number))
+        switch (value.ValueKind)
         {
-            return new RunId(number);
+            case JsonValueKind.Number:
+                return value.GetRawText();
+            case JsonValueKind.String:
+                return Text(fields, name);
+            default:
+                fields.Wrong(name, $"must be a string or a number; it is {JsonWords.Kind(value)}.");
+                return null;
         }
-
-        wrong("job_run_id", $"'{QueryReader.Shown(text)}' is no id of a run, such as {RunIdText.ToText(1)}.");
-        return null;
-    }
-
-    private EntryLevel? Level(string field, string text)
-    {
-        // "INFO, ERROR" is how people write a list; no level's name has a space in it.
-        if (LevelNames.TryParse(text.AsSpan().Trim(), out var level))
-        {
-            return (EntryLevel)level;
-        }
-
-        wrong(field, $"'{QueryReader.Shown(text)}' is no level; the levels are DEBUG, INFO, WARNING, ERROR and CRITICAL.");
-        return null;
     }
 
     private static string? Text(JsonFields fields, string name) => fields.Text(name) is { Length: > 0 } text ? text : null;

@@ -6,7 +6,7 @@ namespace JobLogs.Server.Http;
 /// Reads the fields of a JSON object that a client sent: notes which it knows and what is wrong with each, and then answers
 /// with all of it at once. What nobody asked for is unknown, and refused: a mistyped field must not silently do nothing.
 /// </summary>
-internal sealed class JsonFields
+public sealed class JsonFields
 {
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
@@ -222,13 +222,13 @@ internal sealed class JsonFields
         TryGet(name, out var value) ? new JsonFields(value, what, $"{_prefix}{name}.", _errors) : null;
 
     /// <summary>An object's fields that note their errors here, as those of a field of this one.</summary>
-    public JsonFields Inner(string name, JsonElement json, string what) => new(json, what, $"{_prefix}{name}.", _errors);
+    internal JsonFields Inner(string name, JsonElement json, string what) => new(json, what, $"{_prefix}{name}.", _errors);
 
     /// <summary>Fields of another object, such as an array's element, that notes its errors here.</summary>
-    public JsonFields Element(JsonElement json, string what, int index) => new(json, what, $"[{index}].", _errors);
+    internal JsonFields Element(JsonElement json, string what, int index) => new(json, what, $"[{index}].", _errors);
 
     /// <summary>Lets a field be that something else reads, or that has no meaning here.</summary>
-    public void Know(string name)
+    internal void Know(string name)
     {
         if (!_known.Contains(name))
         {
@@ -240,7 +240,7 @@ internal sealed class JsonFields
     public void Wrong(string name, string text) => Note(_prefix + name, text);
 
     /// <summary>Changes the texts that were noted, so that they can't tell what they must not.</summary>
-    public void Reword(Func<string, string> reword)
+    internal void Reword(Func<string, string> reword)
     {
         foreach (var texts in _errors.Values)
         {
@@ -264,7 +264,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>What is wrong with the object and those inside it, or null.</summary>
-    public Problem? Problem() => _errors.Count == 0
+    internal Problem? Problem() => _errors.Count == 0
         ? null
         : Problems.BadValues(_errors.ToDictionary(error => error.Key, error => (IReadOnlyList<string>)error.Value, StringComparer.Ordinal));
 

@@ -49,7 +49,7 @@ internal static class JobEndpoints
         var query = new QueryReader(http.Request.Query);
         var (skip, limit) = Paging.Read(query);
         var asked = new JobQuery(
-            query.Flag("enabled_only", false), new FilterReader(query.Wrong).Search(query.Text("search")), skip, limit);
+            query.Flag("enabled_only", false), new ConditionReader(query.Wrong).Search(query.Text("search")), skip, limit);
         var recentRuns = query.Integer(RecentRuns, 0, 0, MaxRecentRunsInList);
         return query.Problem() is { } problem
             ? problem

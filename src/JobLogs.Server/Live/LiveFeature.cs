@@ -27,6 +27,7 @@ internal static class LiveFeature
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<LiveMetrics>();
+        services.TryAddSingleton<FilterReader>();
         services.AddSingleton<FrameWriter>();
         services.AddSingleton<Tail>();
         services.AddSingleton<ITail>(provider => provider.GetRequiredService<Tail>());

@@ -7,6 +7,7 @@ using JobLogs.Server.Logs.Realtime;
 using JobLogs.Server.Logs.Search;
 using JobLogs.Server.Logs.Statistics;
 using JobLogs.Storage.Model;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JobLogs.Server.Logs;
 
@@ -21,6 +22,7 @@ internal static class LogsFeature
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, EntriesJsonContext.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, LogsJsonContext.Default);
         });
+        services.TryAddSingleton<FilterReader>();
         services.AddSingleton<LogScopes>();
         services.AddSingleton<LogHistory>();
         services.AddSingleton<NewsReader>();
@@ -37,33 +39,34 @@ internal static class LogsFeature
     public static IEndpointRouteBuilder MapLogs(this IEndpointRouteBuilder routes)
     {
         var logs = routes.MapGroup("").WithTags("Logs").Needs(Role.Viewer);
-        MapHistory(logs);
-        MapRealtime(logs);
+        QueryParameter[] added = [.. routes.ServiceProvider.GetRequiredService<FilterReader>().AddedParameters];
+        MapHistory(logs, added);
+        MapRealtime(logs, added);
         MapSearch(logs);
-        MapStatistics(logs);
-        MapExport(logs);
+        MapStatistics(logs, added);
+        MapExport(logs, added);
         return routes;
     }
 
-    private static void MapHistory(RouteGroupBuilder logs)
+    private static void MapHistory(RouteGroupBuilder logs, QueryParameter[] added)
     {
         Describe(logs.MapGet("/api/cronjobs/{job_id}/logs", HistoryEndpoints.OfJob), "ListLogsOfJob", "A page of a job's log").Refuses(404);
         Describe(logs.MapGet("/api/job-runs/{run_id}/logs", HistoryEndpoints.OfRun), "ListLogsOfRun", "A page of a run's log").Refuses(404);
         Describe(logs.MapGet("/api/logs", HistoryEndpoints.OfAll), "ListLogs", "A page of all jobs' logs");
 
-        static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-            .WithName(name).WithSummary(summary).WithParameters(LogParameters.History)
+        RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+            .WithName(name).WithSummary(summary).WithParameters([.. LogParameters.History, .. added])
             .WithDescription("For paging that stays right while entries are being written pass next_cursor on: to before when the newest come first, to after with order=asc.")
             .Produces<LogPage>().Refuses(400);
     }
 
-    private static void MapRealtime(RouteGroupBuilder logs)
+    private static void MapRealtime(RouteGroupBuilder logs, QueryParameter[] added)
     {
         Describe(logs.MapGet("/api/cronjobs/{job_id}/logs/realtime", RealtimeEndpoints.OfJob), "PollLogsOfJob", "What is new in a job's log, oldest first");
         Describe(logs.MapGet("/api/job-runs/{run_id}/logs/realtime", RealtimeEndpoints.OfRun), "PollLogsOfRun", "What is new in a run's log, oldest first");
 
-        static void Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint.RunsLong()
-            .WithName(name).WithSummary(summary).WithParameters(LogParameters.Realtime)
+        void Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint.RunsLong()
+            .WithName(name).WithSummary(summary).WithParameters([.. LogParameters.Realtime, .. added])
             .WithDescription("Pass next_cursor to after in the next call: then every matching entry comes exactly once. Without after and since_timestamp: the newest.")
             .Produces<RealtimePage>().Refuses(400, 404);
     }
@@ -80,7 +83,7 @@ internal static class LogsFeature
             .Produces<LogEntry>().Refuses(400, 404);
     }
 
-    private static void MapStatistics(RouteGroupBuilder logs)
+    private static void MapStatistics(RouteGroupBuilder logs, QueryParameter[] added)
     {
         Describe(logs.MapGet("/api/cronjobs/{job_id}/logs/statistics", StatisticsEndpoints.OfJob), "CountLogsOfJob", "Counts over a job's log").Refuses(404);
         Describe(logs.MapGet("/api/job-runs/{run_id}/logs/statistics", StatisticsEndpoints.OfRun), "CountLogsOfRun", "Counts over a run's log").Refuses(404);
@@ -92,24 +95,24 @@ internal static class LogsFeature
             .WithName("ListErrors").WithSummary("What went wrong lately: ERROR and above, grouped by job, step and error code").WithParameters(LogParameters.Errors)
             .Produces<ErrorList>().Refuses(400);
 
-        static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-            .WithName(name).WithSummary(summary).WithParameters(LogParameters.Statistics)
+        RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+            .WithName(name).WithSummary(summary).WithParameters([.. LogParameters.Statistics, .. added])
             .WithDescription("By level, by step and by time, with the error rate (ERROR and above) and the durations of the steps (percentiles by nearest rank).")
             .Produces<LogStatisticsDocument>().Refuses(400);
 
-        static RouteHandlerBuilder Facets(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-            .WithName(name).WithSummary(summary).WithParameters(LogParameters.Facets)
+        RouteHandlerBuilder Facets(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+            .WithName(name).WithSummary(summary).WithParameters([.. LogParameters.Facets, .. added])
             .Produces<FacetList>().Refuses(400);
     }
 
-    private static void MapExport(RouteGroupBuilder logs)
+    private static void MapExport(RouteGroupBuilder logs, QueryParameter[] added)
     {
         Describe(logs.MapGet("/api/cronjobs/{job_id}/logs/export", ExportEndpoints.OfJob), "ExportLogsOfJob", "A job's whole log as a file").Refuses(404);
         Describe(logs.MapGet("/api/job-runs/{run_id}/logs/export", ExportEndpoints.OfRun), "ExportLogsOfRun", "A run's whole log as a file").Refuses(404);
         Describe(logs.MapGet("/api/logs/export", ExportEndpoints.OfAll), "ExportLogs", "All jobs' logs as a file");
 
-        static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint.RunsLong()
-            .WithName(name).WithSummary(summary).WithParameters(LogParameters.Export)
+        RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint.RunsLong()
+            .WithName(name).WithSummary(summary).WithParameters([.. LogParameters.Export, .. added])
             .WithDescription("Everything that the filter matches, of any size, up to what was committed when the call came.")
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson", "text/csv", "text/plain").Refuses(400);
     }

@@ -15,7 +15,7 @@ internal static class PaperEndpoints
     {
         var query = new QueryReader(http.Request.Query);
         var asked = new PaperQuery(
-            new FilterReader(query.Wrong).Search(query.Text("search")),
+            new ConditionReader(query.Wrong).Search(query.Text("search")),
             query.Text("source"),
             query.Integer("skip", 0, long.MaxValue) ?? 0,
             query.Integer("limit", 100, 1, 1000));

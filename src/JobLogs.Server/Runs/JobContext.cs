@@ -6,7 +6,7 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Server.Runs;
 
 /// <summary>A handler's view of its run. Everything that it reports goes the way of an entry: in order, through the one queue.</summary>
-internal abstract class JobContext
+public abstract class JobContext
 {
     /// <summary>The run, as it was when the attempt began.</summary>
     public abstract Run Run { get; }
@@ -36,9 +36,16 @@ internal abstract class JobContext
     /// or as failed when it was told so.</summary>
     public abstract JobStep BeginStep(string name);
 
-    /// <summary>Records a number: <c>counter</c>, <c>gauge</c> or <c>histogram</c>.</summary>
+    /// <summary>Records a number.</summary>
+    /// <param name="name">Its name, not blank.</param>
+    /// <param name="value">A finite number.</param>
+    /// <param name="type"><c>counter</c>, <c>gauge</c> or <c>histogram</c>.</param>
+    /// <exception cref="ArgumentException">One of them is something else.</exception>
     public abstract void Metric(string name, double value, string type = "gauge");
 
-    /// <summary>Says how far the run is.</summary>
+    /// <summary>Says how far the run is. It is written at most four times a second; the last is always written.</summary>
+    /// <param name="done">What is done, from 0.</param>
+    /// <param name="total">What there is to do; null when nobody knows.</param>
+    /// <param name="message">What is being done; cut at 4,096 characters.</param>
     public abstract void Progress(long done, long? total, string? message = null);
 }

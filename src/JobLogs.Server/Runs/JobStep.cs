@@ -1,7 +1,7 @@
 namespace JobLogs.Server.Runs;
 
 /// <summary>A step under way.</summary>
-internal abstract class JobStep : IDisposable
+public abstract class JobStep : IDisposable
 {
     /// <summary>It will end as failed.</summary>
     public abstract void Fail();

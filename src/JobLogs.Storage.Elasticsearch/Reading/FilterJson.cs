@@ -14,6 +14,11 @@ internal static class FilterJson
     /// <exception cref="SearchFaultException">The index can't tell exactly.</exception>
     internal static void Write(Utf8JsonWriter json, LogScope scope, LogFilter filter, long through)
     {
+        if (filter.Conditions is { } conditions)
+        {
+            throw new SearchFaultException(NoAnswerReason.BeyondItsMeans, $"The index knows nothing of {string.Join(", ", conditions.Fields)}.");
+        }
+
         json.Term(Fields.Dataset, Datasets.Entry);
         json.Range(Fields.Commit, ("lte", through));
         if (scope.Job is { } job)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
@@ -11,9 +12,12 @@ internal readonly struct EntryColumns
 {
     // In the order of the flags of EntryFields.
     private static readonly string[] Names =
-        ["commit_no", "run", "timestamp", "level", "message", "step", "duration_ms", "paper_id", "error_code", "logger_name", "attempt"];
+    [
+        "commit_no", "run", "timestamp", "level", "message", "step", "duration_ms", "paper_id", "error_code", "logger_name", "attempt",
+        "details", "trace_id", "span_id", "exception",
+    ];
 
-    private static readonly string?[] Selects = new string?[1 << Names.Length];
+    private static readonly ConcurrentDictionary<EntryFields, string> Selects = [];
 
     private readonly int _commit;
     private readonly int _run;
@@ -26,6 +30,11 @@ internal readonly struct EntryColumns
     private readonly int _errorCode;
     private readonly int _loggerName;
     private readonly int _attempt;
+    private readonly int _details;
+    private readonly int _traceId;
+    private readonly int _spanId;
+    private readonly int _exception;
+    private readonly bool _readsAdded;
 
     /// <summary>Where the columns stand in <see cref="Select"/> for the same fields.</summary>
     internal EntryColumns(EntryFields fields)
@@ -41,14 +50,16 @@ internal readonly struct EntryColumns
         _errorCode = At(fields, EntryFields.ErrorCode);
         _loggerName = At(fields, EntryFields.LoggerName);
         _attempt = At(fields, EntryFields.Attempt);
+        _details = At(fields, EntryFields.Details);
+        _traceId = At(fields, EntryFields.TraceId);
+        _spanId = At(fields, EntryFields.SpanId);
+        _exception = At(fields, EntryFields.Exception);
+        _readsAdded = (_details | _traceId | _spanId | _exception) > 0;
     }
 
     /// <summary>The columns and the table <c>e</c>; conditions and order follow.</summary>
-    internal static string Select(EntryFields fields)
-    {
-        ref var sql = ref Selects[(int)fields];
-        return sql ??= $"SELECT e.key{string.Concat(Names.Where((_, i) => ((int)fields >> i & 1) != 0).Select(name => ", e." + name))} FROM entries e";
-    }
+    internal static string Select(EntryFields fields) => Selects.GetOrAdd(fields, static asked =>
+        $"SELECT e.key{string.Concat(Names.Where((_, i) => ((int)asked >> i & 1) != 0).Select(name => ", e." + name))} FROM entries e");
 
     /// <summary>The entry in the current row, whose texts lie in <paramref name="memory"/>.</summary>
     internal EntryView Read(NpgsqlDataReader row, RowMemory memory)
@@ -87,6 +98,11 @@ internal readonly struct EntryColumns
         }
 
         ReadRarer(row, memory, ref entry);
+        if (_readsAdded)
+        {
+            ReadAdded(row, memory, ref entry);
+        }
+
         return entry;
     }
 
@@ -115,6 +131,30 @@ internal readonly struct EntryColumns
         if (_attempt > 0)
         {
             entry.Attempt = row.IntOrNull(_attempt) ?? 0;
+        }
+    }
+
+    // What only conditions of added fields look at.
+    private void ReadAdded(NpgsqlDataReader row, RowMemory memory, ref EntryView entry)
+    {
+        if (_details > 0)
+        {
+            entry.Details = memory.Read(row, _details);
+        }
+
+        if (_traceId > 0)
+        {
+            entry.TraceId = memory.Read(row, _traceId);
+        }
+
+        if (_spanId > 0)
+        {
+            entry.SpanId = memory.Read(row, _spanId);
+        }
+
+        if (_exception > 0)
+        {
+            entry.Exception = memory.Read(row, _exception);
         }
     }
 

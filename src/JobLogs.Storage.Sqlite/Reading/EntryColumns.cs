@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
@@ -13,9 +14,12 @@ internal readonly struct EntryColumns
 {
     // In the order of the flags of EntryFields.
     private static readonly string[] Names =
-        ["commit_no", "run", "timestamp", "level", "message", "step", "duration_ms", "paper_id", "error_code", "logger_name", "attempt"];
+    [
+        "commit_no", "run", "timestamp", "level", "message", "step", "duration_ms", "paper_id", "error_code", "logger_name", "attempt",
+        "details", "trace_id", "span_id", "exception",
+    ];
 
-    private static readonly string?[] Statements = new string?[2 << Names.Length];
+    private static readonly ConcurrentDictionary<(EntryFields Fields, bool Descending), string> Statements = [];
 
     private readonly int _commit;
     private readonly int _run;
@@ -28,6 +32,11 @@ internal readonly struct EntryColumns
     private readonly int _errorCode;
     private readonly int _loggerName;
     private readonly int _attempt;
+    private readonly int _details;
+    private readonly int _traceId;
+    private readonly int _spanId;
+    private readonly int _exception;
+    private readonly bool _readsAdded;
 
     /// <summary>Where the columns stand in <see cref="Sql"/> for the same fields.</summary>
     internal EntryColumns(EntryFields fields)
@@ -43,15 +52,17 @@ internal readonly struct EntryColumns
         _errorCode = At(fields, EntryFields.ErrorCode);
         _loggerName = At(fields, EntryFields.LoggerName);
         _attempt = At(fields, EntryFields.Attempt);
+        _details = At(fields, EntryFields.Details);
+        _traceId = At(fields, EntryFields.TraceId);
+        _spanId = At(fields, EntryFields.SpanId);
+        _exception = At(fields, EntryFields.Exception);
+        _readsAdded = (_details | _traceId | _spanId | _exception) > 0;
     }
 
     /// <summary>The query for entries between two keys, both included.</summary>
-    internal static string Sql(EntryFields fields, bool descending)
-    {
-        ref var sql = ref Statements[((int)fields << 1) | (descending ? 1 : 0)];
-        return sql ??= $"SELECT key{string.Concat(Names.Where((_, i) => ((int)fields >> i & 1) != 0).Select(name => ", " + name))} "
-            + $"FROM entries WHERE key BETWEEN ? AND ? ORDER BY key{(descending ? " DESC" : "")}";
-    }
+    internal static string Sql(EntryFields fields, bool descending) => Statements.GetOrAdd((fields, descending), static asked =>
+        $"SELECT key{string.Concat(Names.Where((_, i) => ((int)asked.Fields >> i & 1) != 0).Select(name => ", " + name))} "
+        + $"FROM entries WHERE key BETWEEN ? AND ? ORDER BY key{(asked.Descending ? " DESC" : "")}");
 
     /// <summary>The entry in the current row.</summary>
     internal EntryView Read(Statement row)
@@ -89,6 +100,11 @@ internal readonly struct EntryColumns
         }
 
         ReadRarer(row, ref entry);
+        if (_readsAdded)
+        {
+            ReadAdded(row, ref entry);
+        }
+
         return entry;
     }
 
@@ -117,6 +133,30 @@ internal readonly struct EntryColumns
         if (_attempt > 0)
         {
             entry.Attempt = row.Int(_attempt);
+        }
+    }
+
+    // What only conditions of added fields look at.
+    private void ReadAdded(Statement row, ref EntryView entry)
+    {
+        if (_details > 0)
+        {
+            entry.Details = row.Bytes(_details);
+        }
+
+        if (_traceId > 0)
+        {
+            entry.TraceId = row.Bytes(_traceId);
+        }
+
+        if (_spanId > 0)
+        {
+            entry.SpanId = row.Bytes(_spanId);
+        }
+
+        if (_exception > 0)
+        {
+            entry.Exception = row.Bytes(_exception);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class FilterPlan
         _start = filter.StartMicros ?? long.MinValue;
         _end = filter.EndMicros ?? long.MaxValue;
         HasTimes = filter.StartMicros is not null || filter.EndMicros is not null;
-        IsPlain = (Matcher.Fields & ~(EntryFields.Level | EntryFields.Timestamp)) == EntryFields.None;
+        IsPlain = filter.Conditions is null && (Matcher.Fields & ~(EntryFields.Level | EntryFields.Timestamp)) == EntryFields.None;
         Tokens = CollectTokens(filter, run?.Run);
     }
 

@@ -39,4 +39,16 @@ public enum EntryFields
 
     /// <summary>The attempt.</summary>
     Attempt = 1 << 10,
+
+    /// <summary>The details.</summary>
+    Details = 1 << 11,
+
+    /// <summary>The trace.</summary>
+    TraceId = 1 << 12,
+
+    /// <summary>The span in the trace.</summary>
+    SpanId = 1 << 13,
+
+    /// <summary>The exception.</summary>
+    Exception = 1 << 14,
 }

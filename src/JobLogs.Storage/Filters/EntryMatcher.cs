@@ -27,6 +27,7 @@ public sealed class EntryMatcher
     private readonly byte[]? _needle;
     private readonly bool _needleHasNoCase;
     private readonly bool _never;
+    private readonly EntryConditions? _conditions;
 
     /// <summary>Compiles <paramref name="filter"/>.</summary>
     /// <param name="run">The run of the scope: a condition like the filter's own.</param>
@@ -52,6 +53,7 @@ public sealed class EntryMatcher
             _needleHasNoCase = CaseFold.IsWithoutCase(_needle);
         }
 
+        _conditions = filter.Conditions;
         Fields = FieldsRead();
     }
 
@@ -71,11 +73,12 @@ public sealed class EntryMatcher
     internal ReadOnlySpan<byte> Needle => _needle;
 
     /// <summary>Whether the entry meets all conditions.</summary>
-    public bool Matches(in EntryView entry) => MatchesFields(entry) && (_needle is null || MatchesMessage(entry.Message));
+    public bool Matches(in EntryView entry) =>
+        MatchesFields(entry) && (_needle is null || MatchesMessage(entry.Message)) && (_conditions is null || _conditions.Match(entry));
 
     /// <summary>The same, for a caller that has folded the message already, once for many matchers.</summary>
     public bool Matches(in EntryView entry, ReadOnlySpan<byte> foldedMessage) =>
-        MatchesFields(entry) && (_needle is null || foldedMessage.IndexOf(_needle) >= 0);
+        MatchesFields(entry) && (_needle is null || foldedMessage.IndexOf(_needle) >= 0) && (_conditions is null || _conditions.Match(entry));
 
     private bool MatchesFields(in EntryView entry) =>
         _levels.Contains(entry.Level)
@@ -135,7 +138,8 @@ public sealed class EntryMatcher
         | Where(_paperId is not null, EntryFields.PaperId)
         | Where(_errorCode is not null, EntryFields.ErrorCode)
         | Where(_loggerName is not null, EntryFields.LoggerName)
-        | Where(_needle is not null, EntryFields.Message);
+        | Where(_needle is not null, EntryFields.Message)
+        | (_conditions?.Reads ?? EntryFields.None);
 
     private static EntryFields Where(bool condition, EntryFields field) => condition ? field : EntryFields.None;
 

@@ -6,5 +6,5 @@ namespace JobLogs.Storage.Filters;
 internal readonly record struct FilterKey(LogFilter WithoutSteps, string? Steps, RunId? Run)
 {
     internal static FilterKey Of(LogFilter filter, RunId? run) =>
-        new(filter with { Steps = null }, filter.Steps is { } steps ? string.Join('\0', steps) : null, run);
+        new(filter with { Steps = null }, filter.Steps is { } steps ? string.Concat(steps.Select(step => $"{step.Length}:{step}")) : null, run);
 }

@@ -46,4 +46,7 @@ public sealed record LogFilter
 
     /// <summary>Its seq is this or smaller.</summary>
     public long? ToSeq { get; init; }
+
+    /// <summary>It meets these conditions of added fields, about which no index knows anything; null for none.</summary>
+    public EntryConditions? Conditions { get; init; }
 }

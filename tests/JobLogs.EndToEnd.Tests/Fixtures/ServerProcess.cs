@@ -15,9 +15,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     private Process? _process;
     private Channel<string> _output = Channel.CreateUnbounded<string>();
 
-    private ServerProcess()
-    {
-    }
+    private readonly string _program;
+
+    private ServerProcess(string program) => _program = program;
 
     /// <summary>Calls the server; its base address is right after each start.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -32,9 +32,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string Folder => _folder;
 
     /// <summary>Starts a server on an empty database.</summary>
-    public static async Task<ServerProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings)
+    public static Task<ServerProcess> StartAsync(int port = 0, params (string Name, string Value)[] settings) =>
+        StartProgramAsync("joblogs-server.dll", port, settings);
+
+    /// <summary>Starts a program that is a server, on an empty database.</summary>
+    /// <param name="program">Its file, beside these tests.</param>
+    public static async Task<ServerProcess> StartProgramAsync(string program, int port = 0, params (string Name, string Value)[] settings)
     {
-        var server = new ServerProcess();
+        var server = new ServerProcess(program);
         server._settings["PAPER_SEARCH_SOURCE"] = "sample";
         foreach (var (name, value) in settings)
         {
@@ -49,7 +54,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task StartAgainAsync(int port = 0)
     {
         _output = Channel.CreateUnbounded<string>();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "joblogs-server.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, _program)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

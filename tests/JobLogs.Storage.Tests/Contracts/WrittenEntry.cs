@@ -101,7 +101,8 @@ internal sealed record WrittenEntry
         && (filter.Run is null || Run == filter.Run)
         && (filter.Attempt is null || Math.Max(Attempt, 1) == filter.Attempt)
         && Seq >= (filter.FromSeq ?? 0)
-        && Seq <= (filter.ToSeq ?? long.MaxValue);
+        && Seq <= (filter.ToSeq ?? long.MaxValue)
+        && filter.Conditions?.Match(ToView(Run)) != false;
 
     private static string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : Encoding.UTF8.GetString(text);
 

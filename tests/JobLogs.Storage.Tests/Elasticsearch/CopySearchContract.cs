@@ -64,6 +64,19 @@ public abstract class CopySearchContract(SearchProduct product)
         }
     }
 
+    [Fact]
+    public async Task Has_no_answer_to_what_an_added_field_asks()
+    {
+        await using var copy = await TestCopy.OpenAsync(product);
+        var filter = new LogFilter { Conditions = ScriptedField.Of(("slower_than", "1")) };
+
+        var page = await copy.Reader.ReadAsync(new LogQuery { Scope = LogScope.All, Filter = filter, Limit = 1 }, 5, CancellationToken.None);
+        var facet = await copy.Reader.FacetAsync(LogScope.All, filter, Facet.Step, 10, 5, CancellationToken.None);
+        var statistics = await copy.Reader.StatisticsAsync(new StatisticsQuery { Scope = LogScope.All, Filter = filter }, 5, CancellationToken.None);
+
+        new[] { page.Missing, facet.Missing, statistics.Missing }.ShouldAllBe(missing => missing!.Reason == NoAnswerReason.BeyondItsMeans);
+    }
+
     private static string Cut(string text, int start, int length)
     {
         var runes = text.EnumerateRunes().ToArray();

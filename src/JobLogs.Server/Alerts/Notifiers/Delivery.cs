@@ -3,7 +3,7 @@ namespace JobLogs.Server.Alerts.Notifiers;
 /// <summary>What a try came to.</summary>
 /// <param name="Outcome">Whether it was received, and if not, whether to try again.</param>
 /// <param name="Error">What went wrong, without secrets; null for nothing.</param>
-internal sealed record Delivery(DeliveryOutcome Outcome, string? Error = null)
+public sealed record Delivery(DeliveryOutcome Outcome, string? Error = null)
 {
     /// <summary>When the receiver wants to be asked again; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }

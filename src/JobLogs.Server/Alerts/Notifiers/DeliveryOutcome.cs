@@ -1,7 +1,7 @@
 namespace JobLogs.Server.Alerts.Notifiers;
 
 /// <summary>What a try came to.</summary>
-internal enum DeliveryOutcome
+public enum DeliveryOutcome
 {
     /// <summary>It was received.</summary>
     Delivered,

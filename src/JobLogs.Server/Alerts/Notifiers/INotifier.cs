@@ -4,11 +4,11 @@ namespace JobLogs.Server.Alerts.Notifiers;
 
 /// <summary>
 /// A means of telling people of alerts. To add one: a class that implements this, and one registration,
-/// <c>services.AddSingleton&lt;INotifier, MyNotifier&gt;()</c>. Everything else is done already: its fields are read and checked, secrets are
+/// <c>services.AddNotifier&lt;MyNotifier&gt;()</c>. Everything else is done already: its fields are read and checked, secrets are
 /// sealed, read as <c>"***"</c> and masked in every log; messages wait in the durable outbox, are sent in order, and are tried again as the
 /// <see cref="Delivery"/> says. For any number of threads.
 /// </summary>
-internal interface INotifier
+public interface INotifier
 {
     /// <summary>The word for it in the API, such as <c>webhook</c>: <c>type</c> of a notifier.</summary>
     string Type { get; }

@@ -5,7 +5,7 @@ using JobLogs.Protocol.Alerts;
 namespace JobLogs.Server.Alerts.Notifiers;
 
 /// <summary>A message as plain text, for people.</summary>
-internal static class MessageText
+public static class MessageText
 {
     /// <summary>A line that says what it is about.</summary>
     public static string Title(AlertMessage message) => (message.Test, message.Alerts.Count) switch

@@ -3,7 +3,7 @@ namespace JobLogs.Server.Alerts.Notifiers;
 /// <summary>A field of a notifier's settings.</summary>
 /// <param name="Name">Its name, in <c>snake_case</c>.</param>
 /// <param name="Description">What it means, for error texts: "the address to post to".</param>
-internal sealed record NotifierField(string Name, string Description)
+public sealed record NotifierField(string Name, string Description)
 {
     /// <summary>The longest text that a field can have, in characters.</summary>
     public const int MaxLength = 4_096;

@@ -8,7 +8,7 @@ namespace JobLogs.Server.Alerts.Notifiers;
 /// Posts JSON to receivers, and says what their answers mean. Redirects are not followed: what is sent is for the address that somebody set. Addresses of
 /// the server's own network are allowed, since only administrators set them and chat servers often are there.
 /// </summary>
-internal sealed class NotifierHttp : IDisposable
+public sealed class NotifierHttp : IDisposable
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
@@ -17,6 +17,8 @@ internal sealed class NotifierHttp : IDisposable
     private readonly HttpClient _client = CreateClient();
     private readonly TimeProvider _time;
 
+    /// <summary>Makes one; the server has one for all notifiers, which ask for it in their constructors.</summary>
+    /// <param name="time">The clock, for receivers that say until when they want to be left alone.</param>
     public NotifierHttp(TimeProvider time) => _time = time;
 
     /// <summary>Posts a body.</summary>
@@ -24,6 +26,8 @@ internal sealed class NotifierHttp : IDisposable
     /// <param name="body">JSON in UTF-8.</param>
     /// <param name="headers">Further headers.</param>
     /// <param name="judge">What the body of a 2xx answer means; null when it means nothing.</param>
+    /// <param name="cancellationToken">Cancelled when the time for the try is over.</param>
+    /// <returns>Delivered on 2xx; gone on 410; to be tried again on 408, 425, 429, 5xx and where there is no connection; else refused.</returns>
     public async Task<Delivery> PostAsync(
         string url, byte[] body, IReadOnlyList<(string Name, string Value)> headers, Func<string, Delivery>? judge, CancellationToken cancellationToken)
     {

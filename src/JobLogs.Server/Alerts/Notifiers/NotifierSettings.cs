@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace JobLogs.Server.Alerts.Notifiers;
 
 /// <summary>A notifier's settings, with secrets in clear.</summary>
-internal sealed class NotifierSettings(JsonElement json)
+public sealed class NotifierSettings(JsonElement json)
 {
     /// <summary>A text; null when it is not there.</summary>
     public string? Text(string name) =>

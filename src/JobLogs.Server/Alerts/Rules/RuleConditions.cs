@@ -25,10 +25,7 @@ internal sealed record RuleConditions
     /// <summary>Of <c>overran</c>: times the 95th percentile.</summary>
     public double? P95Factor { get; private init; }
 
-    /// <summary>Of <c>log_match</c>: which entries count.</summary>
-    public LogFilter? Filter { get; private init; }
-
-    /// <summary>Of <c>log_match</c>: the filter as it was sent.</summary>
+    /// <summary>Of <c>log_match</c>: which entries count, as it was sent.</summary>
     public JsonElement? FilterJson { get; private init; }
 
     /// <summary>Of <c>log_match</c>: how many may match within the window.</summary>
@@ -48,12 +45,24 @@ internal sealed record RuleConditions
         RuleTypes.Overran => ReadOverran(fields),
         _ => new RuleConditions
         {
-            Filter = fields.Inner("filter", "an object of conditions") is { } filter ? ReadFilter(filter) : LogFilter.None,
             FilterJson = fields.TryGet("filter", out var json) ? json : null,
             MoreThan = (int?)fields.Integer("more_than", 0, MaxMatches) ?? 0,
             WindowSeconds = (int?)fields.Integer("window_seconds", 1, MaxWindowSeconds) ?? 300,
         },
     };
+
+    /// <summary>Of <c>log_match</c>: which entries count; what is wrong is noted.</summary>
+    public static LogFilter ReadFilter(JsonFields fields, FilterReader filters)
+    {
+        if (fields.Inner("filter", "an object of conditions") is not { } conditions)
+        {
+            return LogFilter.None;
+        }
+
+        var filter = filters.Read(conditions);
+        conditions.RefuseUnknown();
+        return filter;
+    }
 
     /// <summary>The JSON object that they are kept as.</summary>
     public string ToJson()
@@ -89,13 +98,6 @@ internal sealed record RuleConditions
         }
 
         return conditions;
-    }
-
-    private static LogFilter ReadFilter(JsonFields fields)
-    {
-        var filter = FilterReader.Read(fields);
-        fields.RefuseUnknown();
-        return filter;
     }
 
     private static RunStatus[] ReadStatuses(JsonFields fields)

@@ -6,7 +6,7 @@ using JobLogs.Storage.Alerts;
 namespace JobLogs.Server.Alerts.Rules;
 
 /// <summary>Reads a rule from what a client sent, with all that is wrong told at once.</summary>
-internal sealed class RuleReader(Addresses addresses)
+internal sealed class RuleReader(Addresses addresses, FilterReader filters)
 {
     private const int MaxBodyBytes = 64 * 1024;
     private const int MaxQuietSeconds = 86_400;
@@ -43,6 +43,11 @@ internal sealed class RuleReader(Addresses addresses)
         if (named is not null && job is null)
         {
             fields.Wrong("job_id", $"'{QueryReader.Shown(named)}' is no job. GET /api/cronjobs lists the jobs there are; null watches each of them.");
+        }
+
+        if (type == RuleTypes.LogMatch)
+        {
+            RuleConditions.ReadFilter(fields, filters);
         }
 
         Require(fields, "name", name, "\"name\": \"nightly failed\"");

@@ -1,4 +1,5 @@
 using JobLogs.Server.Alerts.Rules;
+using JobLogs.Server.Http;
 using JobLogs.Server.Ingest;
 using JobLogs.Storage;
 using JobLogs.Storage.Alerts;
@@ -20,7 +21,7 @@ namespace JobLogs.Server.Alerts.Watching;
 /// Where a turn is cut short, the next begins at the position that was kept, and sees the same again. What nobody has to learn moves the position only in
 /// memory, so that watching costs no writes while nothing is wrong.
 /// </summary>
-internal sealed class AlertWatching(
+internal sealed partial class AlertWatching(
     IAlertStore alerts,
     ICommitFeed feed,
     IStoreQueue queue,
@@ -32,12 +33,15 @@ internal sealed class AlertWatching(
     RunDurations durations,
     AlertMetrics metrics,
     OutboxSignal outbox,
+    FilterReader filters,
     TimeProvider time,
-    IOptions<AlertsOptions> options)
+    IOptions<AlertsOptions> options,
+    ILogger<AlertWatching> logger)
 {
     private const int PageBytes = 4 << 20;
 
     private readonly CommitPageSize _size = new(options.Value.BatchItems, PageBytes);
+    private readonly HashSet<long> _unreadable = [];
     private long _position;
 
     /// <summary>Does a part of the work that is bounded by the size of a page.</summary>
@@ -84,7 +88,7 @@ internal sealed class AlertWatching(
 
     private async ValueTask<WatchTurn> WatchAsync(AlertBook book, CancellationToken cancellationToken)
     {
-        WatchedRule[] rules = [.. book.Rules.Select(WatchedRule.Of)];
+        WatchedRule[] rules = [.. book.Rules.Select(Read)];
         var sightings = new Sightings(book.Subjects);
         var (through, reachedEnd) = await ReadAsync(rules, sightings, cancellationToken);
         if (reachedEnd)
@@ -102,6 +106,17 @@ internal sealed class AlertWatching(
 
         _position = through;
         return reachedEnd ? WatchTurn.AtEnd : WatchTurn.More;
+    }
+
+    private WatchedRule Read(AlertRule rule)
+    {
+        var watched = WatchedRule.Of(rule, filters);
+        if (watched.Fault is { } fault && _unreadable.Add(rule.Number))
+        {
+            Log.Unreadable(logger, rule.Name, fault);
+        }
+
+        return watched;
     }
 
     private async ValueTask<bool> KeepAsync(long through, Sightings sightings, CancellationToken cancellationToken)
@@ -160,5 +175,11 @@ internal sealed class AlertWatching(
         {
             await matches.SeeAsync(entries[next], sightings, cancellationToken);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The alert rule '{Rule}' counts no entry: its filter can't be read here. {Fault}")]
+        public static partial void Unreadable(ILogger logger, string rule, string fault);
     }
 }

@@ -90,7 +90,7 @@ internal sealed class MatchWatch(ILogStore log, IAlertStore alerts)
         }
 
         var subject = await alerts.FindSubjectAsync(rule.Rule.Number, first.Place.Job, cancellationToken);
-        var filter = rule.Conditions.Filter!;
+        var filter = rule.Matcher!.Filter;
         var start = first.TimestampMicros - (rule.Conditions.WindowSeconds!.Value * 1_000_000L);
         using var before = await log.ReadAsync(
             new LogQuery

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using JobLogs.Server.Alerts.Rules;
+using JobLogs.Server.Http;
 using JobLogs.Storage.Alerts;
 using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
@@ -6,16 +8,29 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Server.Alerts.Watching;
 
 /// <summary>A rule with its conditions read.</summary>
+/// <param name="Matcher">Which entries count; null where none do.</param>
 internal sealed record WatchedRule(AlertRule Rule, RuleConditions Conditions, EntryMatcher? Matcher)
 {
+    /// <summary>Why its filter can't be read, as when it has a field that this server was not given; null when it can. No entry counts then.</summary>
+    public string? Fault { get; private init; }
+
     /// <summary>Its type.</summary>
     public string Type => Rule.Type;
 
     /// <summary>Reads a rule.</summary>
-    public static WatchedRule Of(AlertRule rule)
+    public static WatchedRule Of(AlertRule rule, FilterReader filters)
     {
-        var conditions = RuleConditions.Parse(rule.Type, rule.Conditions);
-        return new WatchedRule(rule, conditions, conditions.Filter is { } filter ? new EntryMatcher(filter) : null);
+        var fields = new JsonFields(JsonElement.Parse(rule.Conditions), "conditions");
+        var conditions = RuleConditions.Read(rule.Type, fields);
+        if (rule.Type != RuleTypes.LogMatch)
+        {
+            return new WatchedRule(rule, conditions, null);
+        }
+
+        var filter = RuleConditions.ReadFilter(fields, filters);
+        return fields.Problem() is { } problem
+            ? new WatchedRule(rule, conditions, null) { Fault = problem.Detail }
+            : new WatchedRule(rule, conditions, new EntryMatcher(filter));
     }
 
     /// <summary>Whether it watches a job.</summary>

@@ -58,7 +58,7 @@ internal sealed class ChosenLogStore(ILogStore database, CopyQuestions copy) : I
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<FacetCount>> FacetAsync(
         LogScope scope, LogFilter filter, Facet facet, int limit, CancellationToken cancellationToken) =>
-        WorthAsking.Is(scope, facet)
+        WorthAsking.Is(scope, filter, facet)
             && (await copy.TryAskAsync(scope, (copy, through, token) => copy.FacetAsync(scope, filter, facet, limit, through, token), cancellationToken)).TryGet(out var answer)
             ? answer
             : await database.FacetAsync(scope, filter, facet, limit, cancellationToken);

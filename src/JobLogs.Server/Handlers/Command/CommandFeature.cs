@@ -8,7 +8,7 @@ internal static class CommandFeature
     public static IServiceCollection AddCommands(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(CommandOptions.From(configuration));
-        services.AddSingleton<IJobHandler, CommandHandler>();
+        services.AddJobHandler<CommandHandler>();
         return services;
     }
 }

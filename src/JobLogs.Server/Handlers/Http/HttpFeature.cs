@@ -10,7 +10,7 @@ internal static class HttpFeature
         services.AddSingleton(HttpOptions.From(configuration));
         services.AddSingleton<AddressGuard>();
         services.AddSingleton<GuardedConnections>();
-        services.AddSingleton<IJobHandler, HttpHandler>();
+        services.AddJobHandler<HttpHandler>();
         return services;
     }
 }

@@ -21,7 +21,7 @@ internal static class PaperSearchFeature
         services.AddSingleton<PaperFinding>();
         services.AddSingleton<PaperSifting>();
         services.AddSingleton<PaperProcessing>();
-        services.AddSingleton<IJobHandler, PaperSearchHandler>();
+        services.AddJobHandler<PaperSearchHandler>();
         return services;
     }
 

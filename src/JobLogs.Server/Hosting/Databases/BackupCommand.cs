@@ -19,28 +19,21 @@ internal static class BackupCommand
     private const int Done = 0;
     private const int Refused = 1;
 
-    private const string PostgreSql = """
-        DATABASE_URL names a PostgreSQL database, which its own programs copy:
-          pg_dump --format=custom --file=joblogs.dump "$DATABASE_URL"
-        and put back, into an empty database and while no server runs:
-          pg_restore --no-owner --exit-on-error --single-transaction --dbname="$DATABASE_URL" joblogs.dump
-          psql --set=ON_ERROR_STOP=1 --single-transaction --file=deploy/postgresql-after-restore.sql "$DATABASE_URL"
-        See docs/operations.md, which says what the last line is for.
-        """;
-
     /// <summary>Carries it out.</summary>
     /// <param name="args">The command line from the command's name on.</param>
+    /// <param name="services">Where the databases' providers are registered.</param>
     /// <param name="words">Where it is told.</param>
     /// <returns>The exit code: 0 done, 1 not done.</returns>
     /// <exception cref="SettingException">The command line, or a setting, is wrong.</exception>
     /// <exception cref="StoreUnavailableException">The database or the backup can't be read or written.</exception>
-    public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter words)
+    public static async Task<int> RunAsync(string[] args, IServiceCollection services, TimeProvider time, TextWriter words)
     {
         var arguments = BackupArguments.Read(args);
         var configuration = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = CommandLine.Normalise(arguments.Settings) }).Configuration;
-        if (StoreOpening.Beside(configuration, "") is not { } database)
+        var kept = Database.Of(services, configuration);
+        if (kept.File is not { } database)
         {
-            await words.WriteLineAsync(PostgreSql);
+            await words.WriteLineAsync(kept.BackupAdvice);
             return Refused;
         }
 

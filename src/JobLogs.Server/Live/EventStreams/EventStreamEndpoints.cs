@@ -28,7 +28,7 @@ internal sealed class EventStreamEndpoints(
         var request = new SubscriptionRequest();
         if (problem is null)
         {
-            (request, problem) = EventStreamRequest.Read(context.Request, scope, sources.Cursors);
+            (request, problem) = EventStreamRequest.Read(context.Request, scope, sources.Filters, sources.Cursors);
         }
 
         problem ??= lifetime.ApplicationStopping.IsCancellationRequested ? Problems.Stopping() : null;

@@ -11,16 +11,18 @@ internal static class EventStreamRequest
 {
     private const string LastEventId = "Last-Event-ID";
 
-    private static readonly string[] NoFilters = ["after", "tail", "types", "ticket"];
+    /// <summary>The query parameters that are no conditions.</summary>
+    public static readonly string[] NoFilters = ["after", "tail", "types", "ticket"];
 
     /// <summary>The request, or what is wrong with it.</summary>
-    public static (SubscriptionRequest Request, Problem? Problem) Read(HttpRequest request, LogScope scope, CursorCodec cursors)
+    public static (SubscriptionRequest Request, Problem? Problem) Read(
+        HttpRequest request, LogScope scope, FilterReader filters, CursorCodec cursors)
     {
         var query = new QueryReader(request.Query);
         query.Know("ticket");
         var read = new SubscriptionRequest
         {
-            Filter = FilterReader.Read(query),
+            Filter = filters.Read(query),
             FilterText = FilterText(request.Query),
             Types = StreamTypeNames.Read(query.List("types"), query.Wrong),
             Tail = query.Integer("tail", SubscriptionRequest.DefaultTail, 0, SubscriptionRequest.MaxTail),

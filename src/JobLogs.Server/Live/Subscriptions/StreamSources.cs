@@ -12,6 +12,7 @@ internal sealed record StreamSources(
     ILogStore Logs,
     IJobStore Jobs,
     IRunStore Runs,
+    FilterReader Filters,
     CursorCodec Cursors,
     FrameWriter Frames,
     TimeProvider Time,

@@ -18,7 +18,7 @@ internal static class ClientMessage
     public static ClientCommand NoText { get; } = new ClientCommand.Wrong(Problems.BadRequest($"The message is binary. Send a text message such as {Example}."));
 
     /// <summary>Reads one message.</summary>
-    public static ClientCommand Read(ReadOnlyMemory<byte> utf8, LogScope scope, CursorCodec cursors)
+    public static ClientCommand Read(ReadOnlyMemory<byte> utf8, LogScope scope, FilterReader filterReader, CursorCodec cursors)
     {
         try
         {
@@ -27,7 +27,7 @@ internal static class ClientMessage
             var type = message.ValueKind == JsonValueKind.Object && message.TryGetProperty("type", out var name) ? name : default;
             return (type.ValueKind == JsonValueKind.String ? type.GetString() : null) switch
             {
-                "subscribe" => Subscribe(message, scope, cursors),
+                "subscribe" => Subscribe(message, scope, filterReader, cursors),
                 "unsubscribe" => new ClientCommand.Unsubscribe(),
                 "ping" => new ClientCommand.Ping(),
                 _ => new ClientCommand.Wrong(Problems.BadValue("type", $"must be subscribe, unsubscribe or ping, as in {Example}.")),
@@ -40,7 +40,7 @@ internal static class ClientMessage
         }
     }
 
-    private static ClientCommand Subscribe(JsonElement message, LogScope scope, CursorCodec cursors)
+    private static ClientCommand Subscribe(JsonElement message, LogScope scope, FilterReader filterReader, CursorCodec cursors)
     {
         var wrong = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         void Wrong(string field, string text) => wrong.TryAdd(field, [text]);
@@ -63,7 +63,7 @@ internal static class ClientMessage
         if (Filters(message, Wrong) is { } filters)
         {
             var query = new QueryReader(new QueryCollection(filters));
-            request = request with { Filter = FilterReader.Read(query), FilterText = message.GetProperty("filters").GetRawText() };
+            request = request with { Filter = filterReader.Read(query), FilterText = message.GetProperty("filters").GetRawText() };
             if (query.Problem() is { } problem)
             {
                 return new ClientCommand.Wrong(problem);

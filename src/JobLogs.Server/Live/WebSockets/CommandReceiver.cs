@@ -9,7 +9,7 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Server.Live.WebSockets;
 
 /// <summary>The receiving loop of a WebSocket: reads what the client asks for, and holds it until the sending loop takes it.</summary>
-internal sealed class CommandReceiver(WebSocket socket, LogScope scope, CursorCodec cursors, int maxBytes, Signal signal)
+internal sealed class CommandReceiver(WebSocket socket, LogScope scope, FilterReader filters, CursorCodec cursors, int maxBytes, Signal signal)
 {
     // A client that asks faster than it reads the answers has to wait.
     private const int MaxCommands = 16;
@@ -61,7 +61,7 @@ internal sealed class CommandReceiver(WebSocket socket, LogScope scope, CursorCo
         }
 
         var command = reason == WebSocketCloseStatus.Empty
-            ? ClientMessage.Read(buffer.AsMemory(0, length), scope, cursors)
+            ? ClientMessage.Read(buffer.AsMemory(0, length), scope, filters, cursors)
             : ClientMessage.NoText;
         ArrayPool<byte>.Shared.Return(buffer);
         return command;

@@ -55,7 +55,7 @@ internal sealed partial class WebSocketStream : ITicked, IDisposable
         _logger = logger;
         _connection = new FrameStream(connection, time);
         _socket = WebSocket.CreateFromStream(_connection, new WebSocketCreationOptions { IsServer = true });
-        _receiver = new CommandReceiver(_socket, scope, sources.Cursors, sources.Options.Value.MaxMessageBytes, _signal);
+        _receiver = new CommandReceiver(_socket, scope, sources.Filters, sources.Cursors, sources.Options.Value.MaxMessageBytes, _signal);
         _grace = new StopGrace(time, stopping);
         _callerGrace = new StopGrace(time, _callerEnded);
         _outbox = new Outbox(sources, scope, FrameKinds.WebSocket(scope), batch: false);

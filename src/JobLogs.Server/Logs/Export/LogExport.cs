@@ -9,7 +9,7 @@ namespace JobLogs.Server.Logs.Export;
 /// Answers with everything that a filter matches in what was committed when the call came. Read page by page, so that the
 /// store is never held by a slow client.
 /// </summary>
-internal sealed class LogExport(ILogStore store)
+internal sealed class LogExport(ILogStore store, FilterReader filters)
 {
     private const int PageEntries = 500;
 
@@ -17,7 +17,7 @@ internal sealed class LogExport(ILogStore store)
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)
     {
         var query = new QueryReader(parameters);
-        var filter = FilterReader.Read(query);
+        var filter = filters.Read(query);
         var descending = query.Word("order", "asc", "asc", "desc") == "desc";
         var format = Format(query.Word("format", "ndjson", "ndjson", "csv", "text"));
         if (query.Problem() is { } problem)

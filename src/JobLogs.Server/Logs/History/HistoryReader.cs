@@ -1,5 +1,6 @@
 using JobLogs.Protocol.Problems;
 using JobLogs.Server.Http;
+using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Queries;
 
@@ -17,15 +18,17 @@ internal static class HistoryReader
     /// <summary>What is asked for, or what is wrong with it.</summary>
     /// <param name="scope">Whose log.</param>
     /// <param name="query">The parameters.</param>
+    /// <param name="filters">Reads filters.</param>
     /// <param name="codec">Reads cursors.</param>
     /// <param name="hasCopy">Whether there is a copy that may be asked.</param>
-    public static (LogQuery Asked, Problem? Problem) Read(LogScope scope, QueryReader query, CursorCodec codec, bool hasCopy)
+    public static (LogQuery Asked, Problem? Problem) Read(
+        LogScope scope, QueryReader query, FilterReader filters, CursorCodec codec, bool hasCopy)
     {
         var cursors = new CursorReader(query, codec, scope);
         var asked = new LogQuery
         {
             Scope = scope,
-            Filter = FilterReader.Read(query),
+            Filter = filters.Read(query),
             Skip = query.Integer("skip", 0, long.MaxValue) ?? 0,
             Limit = query.Integer("limit", DefaultLimit, 1, MaxLimit),
             After = cursors.Read("after"),
@@ -44,10 +47,15 @@ internal static class HistoryReader
             return (asked, problem);
         }
 
-        return (asked, asked.Store == LogStoreKind.Copy && !hasCopy ? NoCopy() : null);
+        return (asked, asked.Store != LogStoreKind.Copy ? null
+            : !hasCopy ? NoCopy()
+            : asked.Filter.Conditions is { } conditions ? Beyond(conditions) : null);
     }
 
     private static Problem NoCopy() => Problems.BadValue(
         "store", "Elasticsearch is not enabled on this server; leave the parameter out, or send store=database.") with
     { Code = ProblemCodes.CopyDisabled };
+
+    private static Problem Beyond(EntryConditions conditions) => Problems.BadValue(
+        "store", $"Elasticsearch knows nothing of {string.Join(", ", conditions.Fields)}, which was added to this server; leave the parameter out, or send store=database.");
 }

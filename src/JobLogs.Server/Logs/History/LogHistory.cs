@@ -7,12 +7,12 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Server.Logs.History;
 
 /// <summary>Answers with a page of a log, by number or by cursor.</summary>
-internal sealed class LogHistory(ILogStore store, CursorCodec cursors, TimeProvider time)
+internal sealed class LogHistory(ILogStore store, FilterReader filters, CursorCodec cursors, TimeProvider time)
 {
     /// <summary>The page that query parameters ask for, or what is wrong with them.</summary>
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)
     {
-        var (asked, problem) = HistoryReader.Read(scope, new QueryReader(parameters), cursors, store.HasCopy);
+        var (asked, problem) = HistoryReader.Read(scope, new QueryReader(parameters), filters, cursors, store.HasCopy);
         return problem is null ? await AnswerAsync(asked, cancellationToken) : problem;
     }
 

@@ -6,12 +6,13 @@ using JobLogs.Storage.Model;
 namespace JobLogs.Server.Logs.Realtime;
 
 /// <summary>Answers pollers: at once when there is something, else when something comes, the time is up or the server goes down.</summary>
-internal sealed class LogNews(NewsReader reader, ILogStore store, ILiveWaiter waiter, CursorCodec cursors, TimeProvider time)
+internal sealed class LogNews(
+    NewsReader reader, ILogStore store, ILiveWaiter waiter, FilterReader filters, CursorCodec cursors, TimeProvider time)
 {
     /// <summary>What query parameters ask for, or what is wrong with them.</summary>
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)
     {
-        var (asked, problem) = RealtimeQuery.Read(scope, new QueryReader(parameters), cursors);
+        var (asked, problem) = RealtimeQuery.Read(scope, new QueryReader(parameters), filters, cursors);
         if (problem is not null)
         {
             return problem;

@@ -30,20 +30,21 @@ internal sealed record RealtimeQuery
     public required TimeSpan Wait { get; init; }
 
     /// <summary>What query parameters ask for, or what is wrong with them.</summary>
-    public static (RealtimeQuery Asked, Problem? Problem) Read(LogScope scope, QueryReader query, CursorCodec codec)
+    public static (RealtimeQuery Asked, Problem? Problem) Read(LogScope scope, QueryReader query, FilterReader filters, CursorCodec codec)
     {
         var cursors = new CursorReader(query, codec, scope);
-        var filters = new FilterReader(query.Wrong);
+        var conditions = new ConditionReader(query.Wrong);
         var since = query.Time("since_timestamp");
         var asked = new RealtimeQuery
         {
             Scope = scope,
             Filter = new LogFilter
             {
-                Levels = filters.Levels(query.List("level"), query.Text("min_level")),
+                Levels = conditions.Levels(query.List("level"), query.Text("min_level")),
                 Steps = query.List("step"),
-                Search = filters.Search(query.Text("search")),
+                Search = conditions.Search(query.Text("search")),
                 StartMicros = since + 1,
+                Conditions = filters.ReadAdded(query),
             },
             SinceMicros = since,
             After = cursors.Read("after"),

@@ -8,7 +8,7 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Server.Logs.Search;
 
 /// <summary>Reads the body of a search: a <see cref="Protocol.Logs.SearchRequest"/>, with all that is wrong told at once.</summary>
-internal sealed class SearchReader(LogScopes scopes)
+internal sealed class SearchReader(LogScopes scopes, FilterReader filterReader)
 {
     private static readonly LogQuery Nothing = new() { Scope = LogScope.All, Limit = 1 };
 
@@ -21,7 +21,7 @@ internal sealed class SearchReader(LogScopes scopes)
         var asked = new LogQuery
         {
             Scope = LogScope.All,
-            Filter = filters is null ? LogFilter.None : FilterReader.Read(filters),
+            Filter = filters is null ? LogFilter.None : filterReader.Read(filters),
             Skip = fields.Integer("skip", 0, long.MaxValue) ?? 0,
             Limit = (int)(fields.Integer("limit", 1, HistoryReader.MaxLimit) ?? HistoryReader.DefaultLimit),
             ByTimestamp = fields.Word("sort_by", "seq", "timestamp") == "timestamp",

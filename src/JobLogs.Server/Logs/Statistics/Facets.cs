@@ -10,7 +10,7 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Server.Logs.Statistics;
 
 /// <summary>Answers with the commonest values in a log.</summary>
-internal sealed class Facets(ILogStore store)
+internal sealed class Facets(ILogStore store, FilterReader filters)
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 1000;
@@ -27,7 +27,7 @@ internal sealed class Facets(ILogStore store)
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)
     {
         var query = new QueryReader(parameters);
-        var filter = FilterReader.Read(query);
+        var filter = filters.Read(query);
         var limit = query.Integer("limit", DefaultLimit, 1, MaxLimit);
         var asked = query.List("by")?.Distinct(StringComparer.Ordinal).ToArray() ?? [.. Known.Keys];
         foreach (var name in asked.Where(name => !Known.ContainsKey(name)))

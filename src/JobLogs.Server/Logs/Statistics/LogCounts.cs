@@ -8,7 +8,7 @@ using JobLogs.Storage.Queries;
 namespace JobLogs.Server.Logs.Statistics;
 
 /// <summary>Answers with counts by level, step and time, and with durations.</summary>
-internal sealed class LogCounts(ILogStore store)
+internal sealed class LogCounts(ILogStore store, FilterReader filters)
 {
     private const int MaxSpans = 10_000;
 
@@ -16,7 +16,7 @@ internal sealed class LogCounts(ILogStore store)
     public async ValueTask<IResult> AnswerAsync(LogScope scope, IQueryCollection parameters, CancellationToken cancellationToken)
     {
         var query = new QueryReader(parameters);
-        var asked = StatisticsReader.Read(scope, query);
+        var asked = StatisticsReader.Read(scope, query, filters);
         if (query.Problem() is { } problem)
         {
             return problem;

@@ -14,9 +14,9 @@ internal static class StatisticsReader
     private const long MaxIntervalSeconds = 366 * 86_400L;
 
     /// <summary>What is asked for; what is wrong with it is noted in <paramref name="query"/>.</summary>
-    public static StatisticsQuery Read(LogScope scope, QueryReader query)
+    public static StatisticsQuery Read(LogScope scope, QueryReader query, FilterReader filters)
     {
-        var filter = FilterReader.Read(query);
+        var filter = filters.Read(query);
         var interval = Interval(query);
         var buckets = (int?)query.Integer("buckets", 1, MaxBuckets);
         if (interval is not null && buckets is not null)

@@ -8,6 +8,7 @@ using JobLogs.Server.Secrets;
 using JobLogs.Storage;
 using JobLogs.Storage.Alerts;
 using JobLogs.Storage.Commands;
+using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.Sqlite;
 using JobLogs.Tests.Server.Runs;
@@ -35,6 +36,9 @@ internal sealed class AlertHouse : IAsyncDisposable
     public DirectQueue Queue { get; private set; } = null!;
 
     public RecordingNotifier Receiver { get; } = new();
+
+    /// <summary>The fields that are added to the filters of servers from the next restart on.</summary>
+    public List<FilterField> Fields { get; } = [];
 
     public long Now => Time.NowMicros();
 
@@ -169,6 +173,7 @@ internal sealed class AlertHouse : IAsyncDisposable
         services.AddSingleton<ServerName>().Configure<RunsOptions>(runs => runs.IsOnlyServer = isOnlyServer);
         services.AddAlerts(new ConfigurationBuilder().Build());
         services.AddSingleton<INotifier>(Receiver);
+        Fields.ForEach(field => services.AddSingleton(field));
         return services.BuildServiceProvider();
     }
 }

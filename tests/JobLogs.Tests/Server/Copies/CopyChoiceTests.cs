@@ -1,3 +1,4 @@
+using JobLogs.Server;
 using JobLogs.Storage.Commands;
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Filters;
@@ -52,6 +53,21 @@ public sealed class CopyChoiceTests : IAsyncLifetime
         (await log.StatisticsAsync(counts with { Steps = false }, CancellationToken.None)).ByLevel.Info.ShouldBe(3);
         (await log.FacetAsync(LogScope.All, LogFilter.None, Facet.Step, 10, CancellationToken.None)).ShouldBe([new FacetCount("of the copy", 1)]);
         (await log.FacetAsync(LogScope.All, LogFilter.None, Facet.Level, 10, CancellationToken.None)).ShouldBe([new FacetCount("Info", 3)]);
+    }
+
+    [Fact]
+    public async Task What_an_added_field_asks_is_the_databases()
+    {
+        await using var house = await CopyHouse.StartAsync(extend: services => services.AddFilterField<MinLengthField>());
+        await house.LogAsync("nightly", 3);
+        await house.CopiedAsync();
+        var (log, filter) = (house.Server.Get<Storage.ILogStore>(), new LogFilter { Conditions = MinLengthField.AtLeast(2) });
+
+        (await house.Server.GetAsync("/api/logs?search=entry&min_length=2")).Text("store").ShouldBe("database");
+        (await house.Server.GetAsync("/api/logs?search=entry&min_length=2&store=elasticsearch")).Error("store")
+            .ShouldBe("Elasticsearch knows nothing of min_length, which was added to this server; leave the parameter out, or send store=database.");
+        (await log.StatisticsAsync(new StatisticsQuery { Scope = LogScope.All, Filter = filter, Steps = true, Durations = false }, CancellationToken.None)).ByLevel.Info.ShouldBe(3);
+        (await log.FacetAsync(LogScope.All, filter, Facet.Step, 10, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Theory]

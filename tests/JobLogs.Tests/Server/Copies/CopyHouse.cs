@@ -2,6 +2,7 @@ using JobLogs.Storage;
 using JobLogs.Storage.Copies;
 using JobLogs.Storage.Model;
 using JobLogs.Tests.Server.Logs;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Server.Copies;
@@ -19,11 +20,11 @@ internal sealed class CopyHouse : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public static async Task<CopyHouse> StartAsync(ScriptedCopy? copy = null)
+    public static async Task<CopyHouse> StartAsync(ScriptedCopy? copy = null, Action<IServiceCollection>? extend = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2025, 4, 1, 12, 0, 0, TimeSpan.Zero));
         copy ??= new ScriptedCopy();
-        return new CopyHouse(await LogServer.StartAsync(time, copy: copy), copy, time);
+        return new CopyHouse(await LogServer.StartAsync(time, copy: copy, extend: extend), copy, time);
     }
 
     /// <summary>A copy that is away.</summary>

@@ -1,5 +1,7 @@
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace JobLogs.Tests.Server.Hosting;
@@ -58,10 +60,14 @@ public sealed class DatabaseUrlTests
     [InlineData("postgresql://u:secret@h/d?multiplexing=true", "'multiplexing'")]
     [InlineData("postgresql://u:secret@h/d?connect_timeout=secret", "connect_timeout")]
     [InlineData("mysql://u:secret@h/d", "postgresql://user:password@host")]
+    [InlineData("mysql://u:secret@h/d", "sqlite:////var/lib/joblogs/joblogs.db")]
+    [InlineData("secret", "postgresql://user:password@host")]
+    [InlineData("postgresql:secret", "postgresql://user:password@host")]
+    [InlineData("sqlite:secret", "sqlite:////var/lib/joblogs/joblogs.db")]
     [InlineData("sqlite:///data.db?secret", "no '?' part")]
     public void A_refusal_says_in_one_line_what_is_wrong_and_never_the_password(string url, string expected)
     {
-        var refusal = Should.Throw<SettingException>(() => DatabaseUrl.Read(url)).Message;
+        var refusal = Should.Throw<SettingException>(() => Look(url)).Message;
 
         refusal.ShouldStartWith("DATABASE_URL: ");
         refusal.ShouldContain(expected);
@@ -71,7 +77,16 @@ public sealed class DatabaseUrlTests
 
     [Theory]
     [InlineData("sqlite:////var/lib/joblogs/a%20b.db", "/var/lib/joblogs/a b.db")]
-    public void An_SQLite_path_may_be_absolute(string url, string path) => DatabaseUrl.Read(url).SqlitePath.ShouldBe(path);
+    public void An_SQLite_path_may_be_absolute(string url, string path) => new SqliteProvider().FileOf(url).ShouldBe(path);
 
-    private static NpgsqlConnectionStringBuilder Read(string url) => DatabaseUrl.Read(url).PostgreSql.ShouldNotBeNull();
+    private static NpgsqlConnectionStringBuilder Read(string url) => PostgreSqlProvider.Read(url);
+
+    private static void Look(string url)
+    {
+        var database = Database.Of(new ServiceCollection().AddDatabases(null), new ConfigurationBuilder().AddInMemoryCollection([new("DATABASE_URL", url)]).Build());
+        if (database.File is null)
+        {
+            PostgreSqlProvider.Read(url);
+        }
+    }
 }

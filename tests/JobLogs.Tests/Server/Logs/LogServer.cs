@@ -52,7 +52,7 @@ internal sealed class LogServer : IAsyncDisposable
 
     public IRunStore Runs => _store.Runs;
 
-    public static async Task<LogServer> StartAsync(TimeProvider? time = null, string? retentionDays = null, ScriptedCopy? copy = null)
+    public static async Task<LogServer> StartAsync(TimeProvider? time = null, string? retentionDays = null, ScriptedCopy? copy = null, Action<IServiceCollection>? extend = null)
     {
         time ??= TimeProvider.System;
         var folder = Directory.CreateTempSubdirectory("joblogs-logs-").FullName;
@@ -67,6 +67,7 @@ internal sealed class LogServer : IAsyncDisposable
         builder.Services.AddIngest(builder.Configuration).AddLive(builder.Configuration);
         builder.Services.AddLogs().AddPapers().AddStores().AddRetention(builder.Configuration).AddApiDescription();
         AddCopy(builder, store, copy);
+        extend?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseHttpErrors();
         app.MapOpenApi();

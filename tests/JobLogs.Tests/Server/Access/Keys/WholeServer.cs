@@ -32,14 +32,18 @@ internal sealed class WholeServer : IAsyncDisposable
     /// <summary>Every endpoint that a path leads to.</summary>
     public IEnumerable<RouteEndpoint> Endpoints => Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    public static async Task<WholeServer> StartAsync(TimeProvider? time = null, string? folder = null, params string[] settings)
+    public static async Task<WholeServer> StartAsync(TimeProvider? time = null, string? folder = null, params string[] settings) =>
+        await StartAsync(null, time, folder, settings);
+
+    /// <param name="extend">What it has beside what every server has.</param>
+    public static async Task<WholeServer> StartAsync(Action<IServiceCollection>? extend, TimeProvider? time = null, string? folder = null, params string[] settings)
     {
         var own = folder is null ? Directory.CreateTempSubdirectory("joblogs-keys-").FullName : folder;
         string[] args =
         [
             "--PORT", "0", "--DATABASE_URL", $"sqlite:///{own}/joblogs.db", "--PAPER_SEARCH_SOURCE", "sample", "--LOG_LEVEL", "CRITICAL", .. settings,
         ];
-        var server = await ServerBuilder.BuildAsync(args, time ?? TimeProvider.System);
+        var server = await ServerBuilder.BuildAsync(args, time ?? TimeProvider.System, extend);
         await server.App.StartAsync();
         return new WholeServer(server, own, folder is null);
     }

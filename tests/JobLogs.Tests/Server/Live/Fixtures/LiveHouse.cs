@@ -32,7 +32,7 @@ internal sealed class LiveHouse : IAsyncDisposable
         Others = shared ? new HouseOthers(store) : null;
         Tail = new Tail(Microsoft.Extensions.Options.Options.Create(options), time, metrics, Others);
         Sources = new StreamSources(
-            Tail, store.Logs, store.Jobs, store.Runs, Cursors, new FrameWriter(Cursors), time, metrics, Microsoft.Extensions.Options.Options.Create(options));
+            Tail, store.Logs, store.Jobs, store.Runs, new FilterReader([]), Cursors, new FrameWriter(Cursors), time, metrics, Microsoft.Extensions.Options.Options.Create(options));
     }
 
     public SqliteStore Store { get; }

@@ -1,29 +1,37 @@
 using System.Net.Sockets;
+using JobLogs.Server.Hosting;
 using JobLogs.Server.Hosting.Databases;
 using JobLogs.Server.Settings;
 using JobLogs.Storage;
 using Microsoft.Extensions.Options;
 
-namespace JobLogs.Server.Hosting;
+namespace JobLogs.Server;
 
 /// <summary>The server's life: start, serve, stop. Whatever keeps it from starting is said in one line.</summary>
-internal static class JobLogsServer
+public static class JobLogsServer
 {
     private const int WrongSetting = 2;
     private const int CannotStart = 1;
 
-    /// <summary>Runs until it is told to stop.</summary>
+    /// <summary>Runs until it is told to stop, or carries out the command that the arguments begin with: keys, backup, restore or health.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="extend">
+    /// Registers what this server has beside what every server has, by the calls of <see cref="ServerServiceCollectionExtensions"/>, and services that
+    /// those need. It is called once, before anything is opened.
+    /// </param>
     /// <returns>The exit code: 0 stopped, 1 can't start, 2 a setting is wrong.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? extend = null)
     {
+        ArgumentNullException.ThrowIfNull(args);
+        RuntimeSettings.Apply();
         try
         {
             if (IsCommand(args))
             {
-                return await RunCommandAsync(args);
+                return await RunCommandAsync(args, new ServiceCollection().AddDatabases(extend));
             }
 
-            await using var server = await ServerBuilder.BuildAsync(args, TimeProvider.System);
+            await using var server = await ServerBuilder.BuildAsync(args, TimeProvider.System, extend);
             await server.App.RunAsync();
             return 0;
         }
@@ -34,6 +42,10 @@ internal static class JobLogsServer
         catch (OptionsValidationException exception)
         {
             return Refuse(args, string.Join(Environment.NewLine, exception.Failures), WrongSetting);
+        }
+        catch (RegistrationException exception)
+        {
+            return Refuse(args, exception.Message, CannotStart);
         }
         catch (StoreUnavailableException exception)
         {
@@ -49,11 +61,11 @@ internal static class JobLogsServer
         args is [KeysCommand.Name or BackupCommand.Backup or BackupCommand.Restore or HealthCommand.Name, ..];
 
 #pragma warning disable RS0030 // There is no logger yet, or any more, for these few words; and a command's words are for its terminal.
-    private static Task<int> RunCommandAsync(string[] args) => args[0] switch
+    private static Task<int> RunCommandAsync(string[] args, IServiceCollection services) => args[0] switch
     {
-        KeysCommand.Name => KeysCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        KeysCommand.Name => KeysCommand.RunAsync(args, services, TimeProvider.System, Console.Out, Console.Error),
         HealthCommand.Name => HealthCommand.RunAsync(args, Console.Out),
-        _ => BackupCommand.RunAsync(args, TimeProvider.System, Console.Error),
+        _ => BackupCommand.RunAsync(args, services, TimeProvider.System, Console.Error),
     };
 
     private static int Refuse(string[] args, string text, int exitCode)

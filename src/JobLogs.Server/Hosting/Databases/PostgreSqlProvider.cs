@@ -2,38 +2,49 @@ using System.ComponentModel.DataAnnotations;
 using JobLogs.Server.Settings;
 using JobLogs.Storage;
 using JobLogs.Storage.PostgreSql;
-using JobLogs.Storage.Sqlite;
 using Npgsql;
 
 namespace JobLogs.Server.Hosting.Databases;
 
-/// <summary>Opens the database that <c>DATABASE_URL</c> names.</summary>
-internal static class StoreOpening
+/// <summary>Databases of a PostgreSQL server. For one that doesn't answer yet it waits a while.</summary>
+internal sealed class PostgreSqlProvider : IStoreProvider
 {
+    private const string Mark = "://";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Opens it. For a PostgreSQL server that doesn't answer yet it waits a while.</summary>
-    /// <exception cref="SettingException">A setting is wrong.</exception>
-    /// <exception cref="StoreUnavailableException">The database can't be opened.</exception>
-    public static async Task<IStore> OpenAsync(IConfiguration configuration, TimeProvider time)
+    /// <inheritdoc />
+    public IReadOnlyList<string> Schemes { get; } = ["postgresql", "postgres"];
+
+    /// <inheritdoc />
+    public string Example => PostgreSqlUrl.Example;
+
+    /// <inheritdoc />
+    public string BackupAdvice =>
+"""
+        DATABASE_URL names a PostgreSQL database, which its own programs copy:
+          pg_dump --format=custom --file=joblogs.dump "$DATABASE_URL"
+        and put back, into an empty database and while no server runs:
+          pg_restore --no-owner --exit-on-error --single-transaction --dbname="$DATABASE_URL" joblogs.dump
+          psql --set=ON_ERROR_STOP=1 --single-transaction --file=deploy/postgresql-after-restore.sql "$DATABASE_URL"
+        See docs/operations.md, which says what the last line is for.
+        """;
+
+    /// <summary>The connection that an address describes.</summary>
+    /// <exception cref="SettingException">It is none.</exception>
+    public static NpgsqlConnectionStringBuilder Read(string address)
     {
-        var address = Address(configuration);
-        var options = Options(configuration);
-        return address.PostgreSql is { } connection
-            ? await WaitForAsync(connection, options, time)
-            : await SqliteStore.OpenAsync(new SqliteStoreOptions { Path = address.SqlitePath! }, time, CancellationToken.None);
+        var colon = address.IndexOf(':');
+        return address.AsSpan(colon).StartsWith(Mark)
+            ? PostgreSqlUrl.Read(address[(colon + Mark.Length)..])
+            : throw DatabaseUrl.Wrong($"is no address of a PostgreSQL database; write {PostgreSqlUrl.Example}.");
     }
 
-    /// <summary>The name of a file beside the database; null for one that is not a file itself.</summary>
-    /// <exception cref="SettingException">A setting is wrong.</exception>
-    public static string? Beside(IConfiguration configuration, string suffix) =>
-        Address(configuration).SqlitePath is { } path ? path + suffix : null;
-
-    private static DatabaseAddress Address(IConfiguration configuration) =>
-        DatabaseUrl.Read(configuration[DatabaseUrl.Setting] is { Length: > 0 } url ? url : DatabaseUrl.Default);
-
-    private static async Task<IStore> WaitForAsync(NpgsqlConnectionStringBuilder connection, DatabaseOptions options, TimeProvider time)
+    /// <inheritdoc />
+    public async Task<IStore> OpenAsync(string address, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
     {
+        var connection = Read(address);
+        var options = Options(configuration);
         var store = new PostgresStoreOptions
         {
             ConnectionString = connection.ConnectionString,
@@ -45,7 +56,7 @@ internal static class StoreOpening
         {
             try
             {
-                return await PostgresStore.OpenAsync(store, time, CancellationToken.None);
+                return await PostgresStore.OpenAsync(store, time, cancellationToken);
             }
             catch (StoreUnavailableException exception) when (MayPass(exception) && time.GetElapsedTime(began) < TimeSpan.FromSeconds(options.WaitSeconds))
             {
@@ -54,7 +65,7 @@ internal static class StoreOpening
                     StartLog.Say($"joblogs-server waits for its database, {options.WaitSeconds} s at most. {exception.Message}");
                 }
 
-                await Task.Delay(Pause, time);
+                await Task.Delay(Pause, time, cancellationToken);
             }
         }
     }
