@@ -3,6 +3,7 @@ using JobLogs.Server.Alerts.Notifiers;
 using JobLogs.Server.Alerts.Rules;
 using JobLogs.Server.Alerts.Sending;
 using JobLogs.Server.Alerts.Watching;
+using JobLogs.Server.Calls;
 using JobLogs.Server.Http;
 using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
@@ -13,6 +14,13 @@ namespace JobLogs.Server.Alerts;
 /// <summary>Rules, the alerts that come of them, and those who are told.</summary>
 internal static class AlertsFeature
 {
+    /// <summary>The setting that says which of the addresses that aren't public notifiers may call nevertheless.</summary>
+    public const string AddressesSetting = "ALERT_ALLOWED_NETWORKS";
+
+    // Chat servers and receivers of one's own are commonly in the private networks of IPv4. Not in this: the machine itself, link-local addresses and
+    // those of IPv6 (clouds have their metadata there), and shared ones.
+    private const string StandardAddresses = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16";
+
     /// <summary>Registers the watching, the telling, and the notifiers. To be called after runs, and after the way into the database was added, which must stop last.</summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,7 +30,7 @@ internal static class AlertsFeature
         services.AddSingleton<AlertMetrics>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<RuleReader>();
-        AddNotifiers(services);
+        AddNotifiers(services, configuration);
         AddSending(services);
         AddWatching(services);
         return services;
@@ -40,8 +48,9 @@ internal static class AlertsFeature
     }
 
     // A further means of telling is one class and one line here.
-    private static void AddNotifiers(IServiceCollection services)
+    private static void AddNotifiers(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddGuardedCalls(configuration, AddressesSetting, StandardAddresses);
         services.AddSingleton<NotifierHttp>();
         services.AddSingleton<INotifier, WebhookNotifier>();
         services.AddSingleton<INotifier, EmailNotifier>();
