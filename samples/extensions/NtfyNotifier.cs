@@ -22,7 +22,7 @@ internal sealed class NtfyNotifier(NotifierHttp http) : INotifier
         new("token", "an access token") { Secret = true },
     ];
 
-    public (string Field, string Text)? Check(NotifierSettings settings) => NotifierHttp.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
+    public (string Field, string Text)? Check(NotifierSettings settings) => http.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
 
     public Task<Delivery> SendAsync(NotifierSettings settings, AlertMessage message, CancellationToken cancellationToken)
     {

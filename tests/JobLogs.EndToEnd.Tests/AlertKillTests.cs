@@ -24,7 +24,7 @@ public sealed class AlertKillTests
         await using var receiver = await AlertReceiver.StartAsync(random);
         await using var database = await ServerDatabase.MakeAsync(kind);
         await using var server = await ServerProcess.StartAsync(
-            0, [.. database.Settings, ("SECRET_KEY", SecretKey.NewText()), ("Alerts__LeaseSeconds", "5"), ("Alerts__FirstRetrySeconds", "1")]);
+            0, [.. database.Settings, ("SECRET_KEY", SecretKey.NewText()), ("ALERT_ALLOWED_NETWORKS", "127.0.0.1"), ("Alerts__LeaseSeconds", "5"), ("Alerts__FirstRetrySeconds", "1")]);
         await SetUpAsync(server, receiver.Url);
 
         // On a busy machine a life may be too short to find out anything: then there are further ones, ever longer.

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using JobLogs.Protocol;
 
 namespace JobLogs.Client.Http;
 
@@ -48,8 +50,19 @@ public sealed record JobRequest
     public int? JitterSeconds { get; init; }
 
     /// <summary>No occurrences before this. A time that has passed ends a pause.</summary>
+    [JsonIgnore]
     public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>Ends a pause; <see cref="PausedUntil"/> is then not looked at. A pause can't be ended by its null, which is not sent.</summary>
+    [JsonIgnore]
+    public bool EndPause { get; init; }
 
     /// <summary>Days that entries are kept; 0 for ever.</summary>
     public int? RetentionDays { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("paused_until")]
+    internal JsonElement? Pause => EndPause ? JsonElement.Parse("null")
+        : PausedUntil is { } until ? JsonElement.Parse($"\"{Timestamps.ToText(Timestamps.FromDateTimeOffset(until))}\"")
+        : null;
 }

@@ -3,6 +3,7 @@ using JobLogs.Server.Alerts.Notifiers;
 using JobLogs.Server.Alerts.Rules;
 using JobLogs.Server.Alerts.Sending;
 using JobLogs.Server.Alerts.Watching;
+using JobLogs.Server.Calls;
 using JobLogs.Server.Http;
 using JobLogs.Server.Secrets;
 using JobLogs.Storage.Model;
@@ -14,6 +15,13 @@ namespace JobLogs.Server.Alerts;
 /// <summary>Rules, the alerts that come of them, and those who are told.</summary>
 internal static class AlertsFeature
 {
+    /// <summary>The setting that says which of the addresses that aren't public notifiers may call nevertheless.</summary>
+    public const string AddressesSetting = "ALERT_ALLOWED_NETWORKS";
+
+    // Chat servers and receivers of one's own are commonly in the private networks of IPv4. Not in this: the machine itself, link-local addresses and
+    // those of IPv6 (clouds have their metadata there), and shared ones.
+    private const string StandardAddresses = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16";
+
     /// <summary>Registers the watching, the telling, and the notifiers. To be called after runs, and after the way into the database was added, which must stop last.</summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,7 +32,7 @@ internal static class AlertsFeature
         services.AddSingleton<OutboxSignal>();
         services.TryAddSingleton<FilterReader>();
         services.AddSingleton<RuleReader>();
-        AddNotifiers(services);
+        AddNotifiers(services, configuration);
         AddSending(services);
         AddWatching(services);
         return services;
@@ -41,9 +49,14 @@ internal static class AlertsFeature
         return routes;
     }
 
-    private static void AddNotifiers(IServiceCollection services)
+    private static void AddNotifiers(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<NotifierHttp>();
+        services.AddGuardedCalls(configuration, AddressesSetting, StandardAddresses);
+        services.AddSingleton(static provider => new NotifierHttp(
+            provider.GetRequiredKeyedService<AddressGuard>(AddressesSetting),
+            provider.GetRequiredKeyedService<GuardedConnections>(AddressesSetting),
+            provider.GetRequiredService<TimeProvider>(),
+            HttpClient.DefaultProxy));
         services.AddNotifier<WebhookNotifier>();
         services.AddNotifier<EmailNotifier>();
         services.AddNotifier<SlackNotifier>();

@@ -19,6 +19,9 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
         ["POST /api/job-runs/{run_id}/logs"] = """[{"message": "开始处理论文搜索", "level": "INFO", "step": "paper_search", "details": {"keywords": ["ML", "AI"]}, "duration_ms": 1500}]""",
         ["POST /api/job-runs/{run_id}/metrics"] = """{"metric_name": "papers_found", "metric_value": 42, "metric_type": "counter"}""",
         ["POST /api/job-runs/{run_id}/steps"] = """{"id": "s1", "name": "paper_search", "state": "begin"}""",
+        ["PUT /api/alert-rules/{rule_id}"] = """{"name": "nightly failed", "type": "run_failed", "job_id": "Nightly papers", "quiet_seconds": 3600, "notifiers": ["ntf_4m2k9x7q0d"]}""",
+        ["POST /api/alerts/{alert_id}/acknowledge"] = """{"note": "looking into it"}""",
+        ["PUT /api/notifiers/{notifier_id}"] = """{"name": "ops", "type": "webhook", "settings": {"url": "https://ops.example.com/hook", "secret": "***"}}""",
         ["POST /api/search"] = """{"filters": {"search": "论文", "min_level": "WARNING"}, "limit": 50, "sort_by": "timestamp", "sort_order": "desc"}""",
     };
 
@@ -31,6 +34,23 @@ internal sealed class ApiExamples : IOpenApiOperationTransformer
             ("command", """{"name": "Nightly backup", "type": "command", "cron_expression": "30 3 * * *", "parameters": {"program": "/usr/local/bin/backup.sh", "arguments": ["--all"], "working_directory": "/srv", "environment": {"REGION": "eu"}, "success_exit_codes": [0], "stderr_level": "WARNING"}, "timeout_seconds": 3600}"""),
             ("http", """{"name": "Shop is up", "type": "http", "cron_expression": "*/5 * * * *", "parameters": {"url": "https://shop.example.com/health", "method": "GET", "headers": {"Authorization": "Bearer …"}, "expected_status": "200-299", "timeout_seconds": 10, "max_redirects": 5}, "secret_parameters": ["headers"]}"""),
             ("external", """{"name": "Crontab backup", "type": "external"}"""),
+        ],
+        ["POST /api/alert-rules"] =
+        [
+            ("run_failed", """{"name": "nightly failed", "type": "run_failed", "job_id": "Nightly papers", "statuses": ["failed", "timed_out"], "notifiers": ["ntf_4m2k9x7q0d"]}"""),
+            ("missed", """{"name": "not started", "type": "missed", "after_seconds": 300, "notifiers": ["ntf_4m2k9x7q0d"]}"""),
+            ("overran", """{"name": "takes too long", "type": "overran", "after_seconds": 7200, "p95_factor": 3, "notifiers": ["ntf_4m2k9x7q0d"]}"""),
+            ("silent", """{"name": "writes nothing", "type": "silent", "after_seconds": 900, "quiet_seconds": 3600, "notifiers": ["ntf_4m2k9x7q0d"]}"""),
+            ("log_match", """{"name": "many errors", "type": "log_match", "filter": {"min_level": "ERROR", "search": "超时"}, "more_than": 10, "window_seconds": 300, "notifiers": ["ntf_4m2k9x7q0d"]}"""),
+        ],
+        ["POST /api/notifiers"] =
+        [
+            ("webhook", """{"name": "ops", "type": "webhook", "settings": {"url": "https://ops.example.com/hook", "secret": "a long random text"}}"""),
+            ("email", """{"name": "mail", "type": "email", "settings": {"host": "mail.example.com", "port": 587, "security": "starttls", "username": "joblogs", "password": "…", "from": "joblogs@example.com", "to": ["ops@example.com"]}}"""),
+            ("slack", """{"name": "slack", "type": "slack", "settings": {"url": "https://hooks.slack.com/services/…"}}"""),
+            ("feishu", """{"name": "飞书", "type": "feishu", "settings": {"url": "https://open.feishu.cn/open-apis/bot/v2/hook/…", "secret": "…"}}"""),
+            ("dingtalk", """{"name": "钉钉", "type": "dingtalk", "settings": {"url": "https://oapi.dingtalk.com/robot/send?access_token=…", "secret": "SEC…"}}"""),
+            ("wecom", """{"name": "企业微信", "type": "wecom", "settings": {"url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…"}}"""),
         ],
     };
 

@@ -87,6 +87,6 @@ internal sealed class PostgresAlertStore(ReaderPool readers) : IAlertStore
         cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<long?> LastSignAsync(RunId run, CancellationToken cancellationToken) => readers.ReadAsync(
-        run, static (reader, run, cancellationToken) => reader.ScalarAsync(WatchRows.LastSign(run), cancellationToken), cancellationToken);
+    public ValueTask<long?> LastSignAsync(RunId run, CancellationToken cancellationToken) =>
+        readers.SnapshotAsync(run, static (reader, run, cancellationToken) => WatchRows.LastSignAsync(reader, run, cancellationToken), cancellationToken);
 }

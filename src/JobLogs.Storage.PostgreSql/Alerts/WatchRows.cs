@@ -47,11 +47,38 @@ internal static class WatchRows
             isLast);
     }
 
-    /// <summary>Asks when a run last gave a sign.</summary>
-    public static Statement LastSign(RunId run) => new Statement("""
-        SELECT greatest(
+    /// <summary>When a run last gave a sign; in one snapshot. The day of its last entry is asked for first, so that no other day is opened.</summary>
+    public static async ValueTask<long?> LastSignAsync(Reader reader, RunId run, CancellationToken cancellationToken)
+    {
+        long changed, key;
+        DateOnly day;
+        await using (var rows = await reader.QueryAsync(cancellationToken, LastChange(run)))
+        {
+            if (!await rows.ReadAsync(cancellationToken))
+            {
+                return null;
+            }
+
+            (changed, key) = (rows.GetInt64(0), rows.GetInt64(1));
+            if (rows.IsDBNull(2))
+            {
+                return changed;
+            }
+
+            day = rows.GetFieldValue<DateOnly>(2);
+        }
+
+        var wrote = await reader.ScalarAsync(
+            new Statement("SELECT c.committed_at FROM entries e JOIN commits c ON c.commit_no = e.commit_no WHERE e.key = $1 AND e.day = $2").With(key).With(day),
+            cancellationToken);
+        return Math.Max(changed, wrote ?? 0);
+    }
+
+    private static Statement LastChange(RunId run) => new Statement("""
+        SELECT
             coalesce((SELECT max(timestamp) FROM status_changes WHERE run = r.run), r.created_at),
-            coalesce((SELECT c.committed_at FROM entries e JOIN commits c ON c.commit_no = e.commit_no WHERE e.key = (r.job::bigint << 40 | r.last_seq)), 0))
+            r.job::bigint << 40 | r.last_seq,
+            (SELECT max(day) FROM job_days WHERE job = r.job AND first_seq <= r.last_seq)
         FROM runs r WHERE r.run = $1
         """).With(run.Number);
 }

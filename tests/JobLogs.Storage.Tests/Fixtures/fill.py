@@ -1,4 +1,5 @@
-"""Fills a server: a run that it executes itself, and one of 600 entries that somebody else does. Argument: the server's address."""
+"""Fills a server: a run that it executes itself, one of 600 entries that somebody else does, and what its schema has beside them: from 3 on a
+secret and a key, from 4 on a job with the fields of its policies. Arguments: the server's address, its schema."""
 import json
 import sys
 import time
@@ -44,3 +45,14 @@ call("POST", f"/api/job-runs/{run}/steps", {"id": "s1", "name": "load", "state":
 call("POST", f"/api/job-runs/{run}/metrics", [
     {"metric_name": "rows", "metric_value": 600.5, "metric_type": "counter", "labels": {"a": "b"}}])
 call("PATCH", f"/api/job-runs/{run}", {"status": "completed"})
+
+if int(sys.argv[2]) >= 3:
+    call("POST", "/api/cronjobs", {
+        "name": "sealed", "type": "external", "parameters": {"region": "欧洲", "token": "sesame-open"}, "secret_parameters": ["token"]})
+if int(sys.argv[2]) >= 4:
+    call("POST", "/api/cronjobs", {
+        "name": "paused", "keywords": ["论文"], "cron_expression": "0 4 * * *", "concurrency": "queue", "misfire": "all", "jitter_seconds": 30,
+        "paused_until": "2100-01-01T00:00:00Z"})
+if int(sys.argv[2]) >= 3:
+    # The last: from now on the server asks for keys.
+    call("POST", "/api/keys", {"name": "kept", "role": "admin"})

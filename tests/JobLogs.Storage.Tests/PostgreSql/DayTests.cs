@@ -3,6 +3,7 @@ using JobLogs.Storage.Commands;
 using JobLogs.Storage.Filters;
 using JobLogs.Storage.Model;
 using JobLogs.Storage.PostgreSql;
+using JobLogs.Storage.PostgreSql.Alerts;
 using JobLogs.Storage.PostgreSql.Connections;
 using JobLogs.Storage.PostgreSql.Reading;
 using JobLogs.Storage.Queries;
@@ -27,6 +28,21 @@ public sealed class DayTests : PostgreSqlTest
         (await OpenedAsync(store, run, new() { FromSeq = 1, ToSeq = 5 }, count: true)).ShouldBe(["entries_20260102"]);
         (await OpenedAsync(store, run, LogFilter.None, count: false)).ShouldBe(["entries_20260401"]);
         await ShouldHoldAsync(store, run, 90 * EntriesADay);
+    }
+
+    [Fact]
+    public async Task Of_ninety_days_only_the_last_of_a_run_is_opened_for_its_last_sign()
+    {
+        var store = await OpenAsync();
+        var run = await WriteDaysAsync(store, 90);
+        await using var connection = await store.Sessions.Reading.OpenConnectionAsync(Cancel);
+        var reader = new Reader(connection);
+        await using var transaction = await reader.BeginAsync(Cancel);
+
+        var sign = await WatchRows.LastSignAsync(reader, run.Id, Cancel);
+
+        sign.ShouldBe((Time.GetUtcNow() - TimeSpan.FromDays(1) - DateTimeOffset.UnixEpoch).Ticks / 10);
+        (await OpenedAsync(reader)).ShouldBe(["entries_20260401"]);
     }
 
     [Fact]
@@ -161,7 +177,6 @@ public sealed class DayTests : PostgreSqlTest
     private async Task<long> CountAsync(string table) =>
         (await Databases.QueryAsync<long>(Database, $"SELECT count(*) FROM {table}")).ShouldHaveSingleItem();
 
-    // What a transaction opens it holds a lock on, to its end.
     private static async Task<List<string>> OpenedAsync(PostgresStore store, Run run, LogFilter filter, bool count)
     {
         var query = new LogQuery { Scope = LogScope.OfJob(run.Job), Filter = filter, Limit = EntriesADay - 1, Count = count };
@@ -170,6 +185,12 @@ public sealed class DayTests : PostgreSqlTest
         await using var transaction = await reader.BeginAsync(Cancel);
         using var page = await new LogReader(new BlockCache()).ReadAsync(new PostgresLogSnapshot(reader, new JobDays()), query, Cancel);
         page.Entries.Count.ShouldBeGreaterThan(0);
+        return await OpenedAsync(reader);
+    }
+
+    // What a transaction opens it holds a lock on, to its end.
+    private static async Task<List<string>> OpenedAsync(Reader reader)
+    {
         var opened = await reader.ListAsync(
             new Statement("SELECT relation::regclass::text FROM pg_locks WHERE pid = pg_backend_pid() AND relation::regclass::text LIKE 'entries_2%'"),
             static row => row.GetString(0)[..16],

@@ -7,6 +7,7 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("jobs create papers --keyword ML --keyword AI --cron * -o json")]
+    [InlineData("jobs update nightly --resume")]
     [InlineData("runs list nightly")]
     [InlineData("logs run_1 --follow --min-level INFO --since 2h")]
     [InlineData("search text --level ERROR CRITICAL --until 2025-01-31T10:30:00Z")]
@@ -37,6 +38,7 @@ public sealed class CommandLineTests
     [InlineData("diff", "diff")]
     [InlineData("diff run_1 run_2 run_3", "run_3")]
     [InlineData("keys create ci", "--role")]
+    [InlineData("jobs update nightly --resume --paused-until 2026-01-31T08:00Z", "write one of them")]
     public void What_is_wrong_is_named(string line, string part) => string.Join('\n', ErrorsOf(line)).ShouldContain(part);
 
     private static IEnumerable<string> ErrorsOf(string line) => CommandLine.Root().Parse(line.Split(' ')).Errors.Select(error => error.Message);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using JobLogs.Cli.Options;
 using JobLogs.Client.Http;
@@ -33,6 +34,9 @@ internal sealed class DefinitionOptions
             command.Options.Add(option);
         }
     }
+
+    /// <summary>Whether they pause a job.</summary>
+    public bool Pauses(CommandResult result) => result.GetResult(_pausedUntil) is not null;
 
     /// <summary>What they say.</summary>
     public JobRequest Read(ParseResult parsed, string? name) => new()

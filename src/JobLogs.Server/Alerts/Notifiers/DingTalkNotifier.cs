@@ -28,7 +28,7 @@ internal sealed class DingTalkNotifier(NotifierHttp http, TimeProvider time) : I
     ];
 
     /// <inheritdoc />
-    public (string Field, string Text)? Check(NotifierSettings settings) => NotifierHttp.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
+    public (string Field, string Text)? Check(NotifierSettings settings) => http.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
 
     /// <inheritdoc />
     public Task<Delivery> SendAsync(NotifierSettings settings, AlertMessage message, CancellationToken cancellationToken)

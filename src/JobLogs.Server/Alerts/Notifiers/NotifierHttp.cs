@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using JobLogs.Server.Calls;
 
 namespace JobLogs.Server.Alerts.Notifiers;
 
 /// <summary>
-/// Posts JSON to receivers, and says what their answers mean. Redirects are not followed: what is sent is for the address that somebody set. Addresses of
-/// the server's own network are allowed, since only administrators set them and chat servers often are there.
+/// Posts JSON to receivers, and says what their answers mean. Redirects are not followed: what is sent is for the address that somebody set. It goes to
+/// addresses that the guard allows; where the environment names a proxy for an address (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>), to that, which decides
+/// itself what can be reached through it.
 /// </summary>
 public sealed class NotifierHttp : IDisposable
 {
@@ -14,12 +16,21 @@ public sealed class NotifierHttp : IDisposable
 
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
 
-    private readonly HttpClient _client = CreateClient();
+    private readonly AddressGuard _guard;
+    private readonly HttpClient _direct;
+    private readonly HttpClient _proxied;
+    private readonly IWebProxy _proxy;
     private readonly TimeProvider _time;
 
-    /// <summary>Makes one; the server has one for all notifiers, which ask for it in their constructors.</summary>
-    /// <param name="time">The clock, for receivers that say until when they want to be left alone.</param>
-    public NotifierHttp(TimeProvider time) => _time = time;
+    /// <summary>Posts by the connections, or by <paramref name="proxy"/>.</summary>
+    internal NotifierHttp(AddressGuard guard, GuardedConnections connections, TimeProvider time, IWebProxy proxy)
+    {
+        (_guard, _time, _proxy) = (guard, time, proxy);
+        _direct = Client(connections.Handler, disposeHandler: false);
+        _proxied = Client(
+            new SocketsHttpHandler { Proxy = proxy, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false },
+            disposeHandler: true);
+    }
 
     /// <summary>Posts a body.</summary>
     /// <param name="url">Where to.</param>
@@ -40,10 +51,19 @@ public sealed class NotifierHttp : IDisposable
 
         try
         {
-            using var response = await _client.SendAsync(request, cancellationToken);
-            return response.IsSuccessStatusCode
-                ? judge?.Invoke(await response.Content.ReadAsStringAsync(cancellationToken)) ?? Delivery.Delivered
-                : Judge(response);
+            using var response = await ClientFor(request.RequestUri!).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!response.IsSuccessStatusCode || judge is null)
+            {
+                return response.IsSuccessStatusCode ? Delivery.Delivered : Judge(response);
+            }
+
+            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancellationToken);
+            return judge(await response.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is AddressRefusedException refused)
+        {
+            // The setting may be changed, and the name be answered otherwise: nothing is given up for it.
+            return Delivery.Retry(refused.Message);
         }
         catch (HttpRequestException exception)
         {
@@ -52,13 +72,27 @@ public sealed class NotifierHttp : IDisposable
     }
 
     /// <summary>What is wrong with an address, or null.</summary>
-    public static string? Fault(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.UserInfo.Length == 0
-            ? null
-            : "must be an absolute address that begins with https:// or http://, without a user name in it.";
+    public string? Fault(string? url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || uri.UserInfo.Length > 0)
+        {
+            return "must be an absolute address that begins with https:// or http://, without a user name in it.";
+        }
+
+        // A name is looked at when it is called; what it says now it needn't say then.
+        return IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && !_guard.Allows(uri.IdnHost, address)
+            ? $"leads to an address that is not public. {_guard.Advice}"
+            : null;
+    }
 
     /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _direct.Dispose();
+        _proxied.Dispose();
+    }
+
+    private HttpClient ClientFor(Uri url) => _proxy.IsBypassed(url) || _proxy.GetProxy(url) is null ? _direct : _proxied;
 
     private Delivery Judge(HttpResponseMessage response)
     {
@@ -79,20 +113,10 @@ public sealed class NotifierHttp : IDisposable
         return wait > LongestRetryAfter ? LongestRetryAfter : wait;
     }
 
-    private static HttpClient CreateClient()
+    private static HttpClient Client(HttpMessageHandler handler, bool disposeHandler)
     {
-        var client = new HttpClient(
-            new SocketsHttpHandler
-            {
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-            },
-            disposeHandler: true)
+        var client = new HttpClient(handler, disposeHandler)
         {
-            MaxResponseContentBufferSize = MaxAnswerBytes,
-
             // Time is kept by the callers, on the injected clock.
             Timeout = Timeout.InfiniteTimeSpan,
         };

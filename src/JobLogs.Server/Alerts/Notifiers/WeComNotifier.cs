@@ -22,7 +22,7 @@ internal sealed class WeComNotifier(NotifierHttp http) : INotifier
     public IReadOnlyList<NotifierField> Fields { get; } = [new("url", "the robot's address, with its key") { Required = true, Secret = true }];
 
     /// <inheritdoc />
-    public (string Field, string Text)? Check(NotifierSettings settings) => NotifierHttp.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
+    public (string Field, string Text)? Check(NotifierSettings settings) => http.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
 
     /// <inheritdoc />
     public Task<Delivery> SendAsync(NotifierSettings settings, AlertMessage message, CancellationToken cancellationToken) => http.PostAsync(

@@ -34,7 +34,7 @@ internal sealed class WebhookNotifier(NotifierHttp http, TimeProvider time) : IN
     ];
 
     /// <inheritdoc />
-    public (string Field, string Text)? Check(NotifierSettings settings) => NotifierHttp.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
+    public (string Field, string Text)? Check(NotifierSettings settings) => http.Fault(settings.Text("url")) is { } fault ? ("url", fault) : null;
 
     /// <inheritdoc />
     public Task<Delivery> SendAsync(NotifierSettings settings, AlertMessage message, CancellationToken cancellationToken)

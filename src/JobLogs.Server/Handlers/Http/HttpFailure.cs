@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using JobLogs.Server.Calls;
 
 namespace JobLogs.Server.Handlers.Http;
 

@@ -1,11 +1,15 @@
 using System.Net;
+using JobLogs.Server.Calls;
 using JobLogs.Server.Http;
 using JobLogs.Server.Runs;
 
 namespace JobLogs.Server.Handlers.Http;
 
 /// <summary>Runs jobs of the type <c>http</c>: calls a URL, follows its redirects, and looks at the status of the answer.</summary>
-internal sealed class HttpHandler(AddressGuard guard, GuardedConnections connections, TimeProvider time) : IJobHandler
+internal sealed class HttpHandler(
+    [FromKeyedServices(HttpFeature.AddressesSetting)] AddressGuard guard,
+    [FromKeyedServices(HttpFeature.AddressesSetting)] GuardedConnections connections,
+    TimeProvider time) : IJobHandler
 {
     /// <inheritdoc />
     public string Type => "http";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using JobLogs.Server.Calls;
 using JobLogs.Server.Http;
 
 namespace JobLogs.Server.Handlers.Http;
@@ -76,7 +77,7 @@ internal sealed record HttpOrder(HttpCall Call, ExpectedStatus Expected, int Tim
 
         // A name is looked at when it is called; what it says now it needn't say then.
         return IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) && !guard.Allows(url.IdnHost, address)
-            ? $"leads to an address that is not public. The setting {HttpOptions.NetworksKey} allows addresses, networks and hosts that jobs may call nevertheless."
+            ? $"leads to an address that is not public. {guard.Advice}"
             : null;
     }
 

@@ -76,6 +76,19 @@ public sealed class JobLogsClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pause_begins_with_a_time_and_ends_with_null()
+    {
+        _server.Answer(HttpStatusCode.NotFound, Problem(404, "not_found", "There is no job 'x'."));
+        _server.Answer(HttpStatusCode.NotFound, Problem(404, "not_found", "There is no job 'x'."));
+
+        await Should.ThrowAsync<JobLogsException>(
+            Client().Jobs.UpdateAsync("x", new JobRequest { PausedUntil = new DateTimeOffset(2026, 1, 31, 8, 0, 0, TimeSpan.FromHours(8)) }));
+        await Should.ThrowAsync<JobLogsException>(Client().Jobs.UpdateAsync("x", new JobRequest { EndPause = true }));
+
+        _server.Bodies.ShouldBe(["""{"paused_until":"2026-01-31T00:00:00.000000Z"}""", """{"paused_until":null}"""]);
+    }
+
+    [Fact]
     public async Task A_refusal_carries_the_servers_code_words_and_wait()
     {
         _server.Answer(

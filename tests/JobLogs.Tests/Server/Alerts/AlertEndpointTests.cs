@@ -17,7 +17,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _folder = Directory.CreateTempSubdirectory("joblogs-alerts-").FullName;
-        (_receiver, _server) = (await HttpReceiver.StartAsync(), await WholeServer.StartAsync(folder: _folder));
+        (_receiver, _server) = (await HttpReceiver.StartAsync(), await WholeServer.StartAsync(null, _folder, "--ALERT_ALLOWED_NETWORKS", "127.0.0.1"));
     }
 
     public async ValueTask DisposeAsync()
@@ -64,7 +64,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         call.Headers["X-JobLogs-Signature"].ShouldBe("sha256=" + Convert.ToHexStringLower(key));
         await _server.DisposeAsync();
         Directory.GetFiles(_folder, "joblogs.db*").Where(file => Contains(File.ReadAllBytes(file), "open-sesame-4711")).ShouldBeEmpty();
-        _server = await WholeServer.StartAsync(folder: _folder);
+        _server = await WholeServer.StartAsync(null, _folder, "--ALERT_ALLOWED_NETWORKS", "127.0.0.1");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ChatTests : IAsyncLifetime
     private NotifierHttp _http = null!;
     private HttpReceiver _receiver = null!;
 
-    public async ValueTask InitializeAsync() => (_http, _receiver) = (new NotifierHttp(_time), await HttpReceiver.StartAsync());
+    public async ValueTask InitializeAsync() => (_http, _receiver) = (Means.Http(_time), await HttpReceiver.StartAsync());
 
     public async ValueTask DisposeAsync()
     {

@@ -18,6 +18,9 @@ internal sealed class HttpReceiver : IAsyncDisposable
 
     public string Url => _app.Urls.Single() + "/hook";
 
+    /// <summary>The calls that nobody has asked for yet.</summary>
+    public int Calls => _calls.Reader.Count;
+
     /// <summary>What it answers.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = context => context.Response.WriteAsync("ok");
 

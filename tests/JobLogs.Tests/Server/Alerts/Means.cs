@@ -1,6 +1,9 @@
+using System.Net;
 using System.Text.Json;
 using JobLogs.Protocol.Alerts;
 using JobLogs.Server.Alerts.Notifiers;
+using JobLogs.Server.Calls;
+using Microsoft.Extensions.Configuration;
 
 namespace JobLogs.Tests.Server.Alerts;
 
@@ -18,6 +21,14 @@ internal static class Means
             JobId = "job_1", JobName = job, JobRunId = "run_1", Summary = summary,
         })],
     };
+
+    /// <summary>What posts to receivers on loopback, or to those that a setting allows.</summary>
+    public static NotifierHttp Http(TimeProvider time, string allowed = "127.0.0.1", IWebProxy? proxy = null)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ALERT_ALLOWED_NETWORKS", (string?)allowed)]).Build();
+        var guard = new AddressGuard(AllowedAddresses.From(configuration, "ALERT_ALLOWED_NETWORKS", ""));
+        return new NotifierHttp(guard, new GuardedConnections(guard), time, proxy ?? new WebProxy());
+    }
 
     public static async Task<Delivery> TryAsync(this INotifier notifier, object settings, AlertMessage? message = null)
     {

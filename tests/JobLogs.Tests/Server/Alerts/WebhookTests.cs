@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using JobLogs.Server.Alerts.Notifiers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Server.Alerts;
@@ -15,7 +17,7 @@ public sealed class WebhookTests : IAsyncLifetime
     private NotifierHttp _http = null!;
     private HttpReceiver _receiver = null!;
 
-    public async ValueTask InitializeAsync() => (_http, _receiver) = (new NotifierHttp(_time), await HttpReceiver.StartAsync());
+    public async ValueTask InitializeAsync() => (_http, _receiver) = (Means.Http(_time), await HttpReceiver.StartAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -77,6 +79,34 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_an_answer_that_never_ends_the_status_is_enough()
+    {
+        _receiver.Answer = async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.WriteAsync(new string('x', 10_000), CancellationToken.None);
+            }
+        };
+
+        (await TryAsync(new { url = _receiver.Url })).ShouldBe(Delivery.Delivered);
+    }
+
+    [Fact]
+    public async Task Of_a_chat_robots_answer_that_never_ends_no_more_is_read_than_it_may_have()
+    {
+        _receiver.Answer = async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.WriteAsync(new string(' ', 10_000), CancellationToken.None);
+            }
+        };
+
+        (await new WeComNotifier(_http).TryAsync(new { url = _receiver.Url })).Outcome.ShouldBe(DeliveryOutcome.Retry);
+    }
+
+    [Fact]
     public async Task A_receiver_that_cannot_be_reached_may_come_back()
     {
         var delivery = await TryAsync(new { url = "http://127.0.0.1:1/hook" });
@@ -85,11 +115,46 @@ public sealed class WebhookTests : IAsyncLifetime
         delivery.Error.ShouldNotBeNull().ShouldContain("can't be reached");
     }
 
+    [Fact]
+    public async Task A_name_that_leads_to_this_machine_is_not_called_unless_it_is_allowed()
+    {
+        using var http = Means.Http(_time, "none");
+        var url = _receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+        var delivery = await new WebhookNotifier(http, _time).TryAsync(new { url });
+
+        delivery.Outcome.ShouldBe(DeliveryOutcome.Retry);
+        delivery.Error.ShouldNotBeNull().ShouldContain("ALERT_ALLOWED_NETWORKS");
+        _receiver.Calls.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_the_environment_has_a_proxy_the_call_is_made_through_it()
+    {
+        using var http = Means.Http(_time, "none", new WebProxy(new Uri(_receiver.Url)));
+
+        (await new WebhookNotifier(http, _time).TryAsync(new { url = "http://receiver.example/hook" })).ShouldBe(Delivery.Delivered);
+
+        (await _receiver.NextAsync()).Headers["Host"].ShouldBe("receiver.example");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9200/hook")]
+    [InlineData("http://[::1]/hook")]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("http://2852039166/")]
+    public void An_address_that_is_not_allowed_is_told_when_the_notifier_is_made(string url)
+    {
+        using var http = Means.Http(_time, "10.0.0.0/8");
+
+        http.Fault(url).ShouldNotBeNull().ShouldContain("ALERT_ALLOWED_NETWORKS");
+    }
+
     [Theory]
     [InlineData("example.com/hook")]
     [InlineData("ftp://example.com")]
     [InlineData("https://user:pass@example.com")]
-    public void An_address_is_one_of_the_web(string url) => NotifierHttp.Fault(url).ShouldNotBeNull();
+    public void An_address_is_one_of_the_web(string url) => _http.Fault(url).ShouldNotBeNull();
 
     private Task<Delivery> TryAsync(object settings) => new WebhookNotifier(_http, _time).TryAsync(settings);
 }

@@ -1,3 +1,4 @@
+using JobLogs.Server.Calls;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Handlers.Command;
 using JobLogs.Server.Handlers.Http;
@@ -71,7 +72,7 @@ public sealed class HandlerJobTests
 
     private static Task<JobServer> StartAsync() => JobServer.StartAsync(add: services =>
     {
-        var guard = new AddressGuard(new HttpOptions());
+        var guard = new AddressGuard(new AllowedAddresses { Setting = HttpFeature.AddressesSetting });
         services.AddSingleton<IJobHandler>(new CommandHandler(new CommandOptions { AllowedPrograms = ["/bin/sh"] }, TimeProvider.System));
         services.AddSingleton<IJobHandler>(provider => new HttpHandler(guard, new GuardedConnections(guard), TimeProvider.System));
     });

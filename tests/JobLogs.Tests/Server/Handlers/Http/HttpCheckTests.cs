@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobLogs.Server.Calls;
 using JobLogs.Server.Handlers.Http;
 using JobLogs.Server.Http;
 
@@ -46,7 +47,7 @@ public sealed class HttpCheckTests
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Check(string parameters)
     {
-        var guard = new AddressGuard(new HttpOptions());
+        var guard = new AddressGuard(new AllowedAddresses { Setting = HttpFeature.AddressesSetting });
         using var connections = new GuardedConnections(guard);
         var fields = new JsonFields(JsonElement.Parse(parameters), "parameters");
         new HttpHandler(guard, connections, TimeProvider.System).Check(fields);

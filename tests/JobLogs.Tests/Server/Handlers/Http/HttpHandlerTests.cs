@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using JobLogs.Server.Calls;
 using JobLogs.Server.Handlers;
 using JobLogs.Server.Handlers.Http;
 using JobLogs.Storage.Model;
@@ -13,7 +14,8 @@ namespace JobLogs.Tests.Server.Handlers.Http;
 /// <summary>Calls to a real server on loopback, which only a setting allows.</summary>
 public sealed class HttpHandlerTests
 {
-    private static readonly HttpOptions Loopback = new() { Networks = [new IPNetwork(IPAddress.Loopback, 32)] };
+    private static readonly AllowedAddresses Nothing = new() { Setting = HttpFeature.AddressesSetting };
+    private static readonly AllowedAddresses Loopback = Nothing with { Networks = [new IPNetwork(IPAddress.Loopback, 32)] };
 
     [Fact]
     public async Task An_answer_is_logged_with_the_beginning_of_its_body()
@@ -163,7 +165,7 @@ public sealed class HttpHandlerTests
     public async Task A_name_is_looked_at_by_the_address_that_is_connected_to()
     {
         await using var target = await Target.StartAsync(_ => Task.CompletedTask);
-        var guard = new AddressGuard(new HttpOptions());
+        var guard = new AddressGuard(Nothing);
         using var connections = new GuardedConnections(guard, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.IPv6Loopback]));
 
         var failure = await FailAsync(Context(new { url = $"http://innocent.example:{target.Port}/" }), guard, connections);

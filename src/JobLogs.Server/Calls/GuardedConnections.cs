@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace JobLogs.Server.Handlers.Http;
+namespace JobLogs.Server.Calls;
 
 /// <summary>
-/// The connections that jobs call by. Each is made here, to an address that was looked at: not to a name that could be answered otherwise the next
+/// The connections by which addresses that somebody chose are called. Each is made here, to an address that was looked at: not to a name that could be answered otherwise the next
 /// time it is asked for. No proxy, which would make them somewhere else; no cookies; redirects are followed by whoever calls.
 /// </summary>
 internal sealed class GuardedConnections : IDisposable
@@ -14,6 +14,7 @@ internal sealed class GuardedConnections : IDisposable
     private readonly AddressGuard _guard;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
     private readonly HttpMessageInvoker _invoker;
+    private readonly SocketsHttpHandler _handler;
 
     /// <summary>Connects to public addresses, and to those that are allowed.</summary>
     public GuardedConnections(AddressGuard guard)
@@ -25,7 +26,7 @@ internal sealed class GuardedConnections : IDisposable
     internal GuardedConnections(AddressGuard guard, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         (_guard, _resolve) = (guard, resolve);
-        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        _handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -36,8 +37,12 @@ internal sealed class GuardedConnections : IDisposable
             MaxConnectionsPerServer = 16,
             ActivityHeadersPropagator = null,
             ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, cancellationToken),
-        });
+        };
+        _invoker = new HttpMessageInvoker(_handler);
     }
+
+    /// <summary>For a client of its own, which must not dispose it.</summary>
+    public HttpMessageHandler Handler => _handler;
 
     /// <summary>Sends a request; the answer's body is still to be read.</summary>
     /// <exception cref="HttpRequestException">It can't be sent, or there is no answer.</exception>
@@ -54,7 +59,7 @@ internal sealed class GuardedConnections : IDisposable
         var allowed = addresses.Where(address => _guard.Allows(host, address)).ToArray();
         if (allowed.Length == 0)
         {
-            throw addresses.Length == 0 ? new SocketException((int)SocketError.HostNotFound) : new AddressRefusedException(host, addresses[0]);
+            throw addresses.Length == 0 ? new SocketException((int)SocketError.HostNotFound) : new AddressRefusedException(host, addresses[0], _guard);
         }
 
         SocketException? failure = null;

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace JobLogs.Server.Handlers.Http;
+namespace JobLogs.Server.Calls;
 
 /// <summary>
-/// Says which addresses jobs may call: public ones, and those that a setting allows. Whoever may make jobs must not thereby reach what only this
-/// machine and its network can: services on loopback, databases, the cloud's metadata at 169.254.169.254.
+/// Says which addresses may be called: public ones, and those that a setting allows. Whoever may say where the server calls must not thereby reach
+/// what only this machine and its network can: services on loopback, databases, the cloud's metadata at 169.254.169.254.
 /// </summary>
-internal sealed class AddressGuard(HttpOptions options)
+internal sealed class AddressGuard(AllowedAddresses allowed)
 {
     // The special-purpose registries of IANA: everything in them that isn't globally reachable, and multicast.
     private static readonly IPNetwork[] NotPublic4 = Networks(
@@ -21,12 +21,15 @@ internal sealed class AddressGuard(HttpOptions options)
     // Leads to the IPv4 address in its last four bytes.
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
+    /// <summary>What whoever runs the server can do about an address that is refused.</summary>
+    public string Advice { get; } = $"The setting {allowed.Setting} allows addresses, networks and hosts that may be called nevertheless.";
+
     /// <summary>Whether a host may be called at an address.</summary>
     /// <param name="host">The host as the URL names it: a name, or an address.</param>
     public bool Allows(string host, IPAddress address)
     {
         var meant = Meant(address);
-        return options.Hosts.Contains(host) || options.Networks.Any(network => network.Contains(meant)) || IsPublic(meant);
+        return allowed.Hosts.Contains(host) || allowed.Networks.Any(network => network.Contains(meant)) || IsPublic(meant);
     }
 
     /// <summary>Whether an address is one that the whole internet can reach.</summary>

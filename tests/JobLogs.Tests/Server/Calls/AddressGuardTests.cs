@@ -1,9 +1,9 @@
 using System.Net;
-using JobLogs.Server.Handlers.Http;
+using JobLogs.Server.Calls;
 using JobLogs.Server.Settings;
 using Microsoft.Extensions.Configuration;
 
-namespace JobLogs.Tests.Server.Handlers.Http;
+namespace JobLogs.Tests.Server.Calls;
 
 public sealed class AddressGuardTests
 {
@@ -74,6 +74,7 @@ public sealed class AddressGuardTests
     [InlineData("Build.Internal", "build.internal", "10.0.0.1", true)]
     [InlineData("build.internal", "evil.build.internal", "10.0.0.1", false)]
     [InlineData("", "db", "10.0.0.1", false)]
+    [InlineData("none", "none", "10.0.0.1", false)]
     public void A_setting_allows_networks_addresses_and_hosts(string setting, string host, string address, bool allowed) =>
         new AddressGuard(Read(setting)).Allows(host, IPAddress.Parse(address)).ShouldBe(allowed);
 
@@ -85,6 +86,18 @@ public sealed class AddressGuardTests
     public void A_setting_that_cannot_work_is_named(string setting) =>
         Should.Throw<SettingException>(() => Read(setting)).Message.ShouldStartWith("HTTP_ALLOWED_NETWORKS: '" + setting);
 
-    private static HttpOptions Read(string setting) => HttpOptions.From(
-        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("HTTP_ALLOWED_NETWORKS", (string?)setting)]).Build());
+    [Theory]
+    [InlineData("", "10.0.0.1", true)]
+    [InlineData("", "192.168.0.1", false)]
+    [InlineData("192.168.0.0/16", "10.0.0.1", false)]
+    [InlineData("192.168.0.0/16", "192.168.0.1", true)]
+    [InlineData("none", "10.0.0.1", false)]
+    [InlineData("none", "8.8.8.8", true)]
+    public void A_setting_takes_the_place_of_what_is_allowed_without_it(string setting, string address, bool allowed) =>
+        new AddressGuard(Read(setting, "10.0.0.0/8")).Allows("db", IPAddress.Parse(address)).ShouldBe(allowed);
+
+    private static AllowedAddresses Read(string setting, string standard = "") => AllowedAddresses.From(
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("HTTP_ALLOWED_NETWORKS", (string?)setting)]).Build(),
+        "HTTP_ALLOWED_NETWORKS",
+        standard);
 }
