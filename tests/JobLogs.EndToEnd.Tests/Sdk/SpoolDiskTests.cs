@@ -55,6 +55,42 @@ public sealed class SpoolDiskTests
     }
 
     [Fact]
+    public async Task What_a_full_disk_broke_off_and_was_written_elsewhere_later_is_sent_once()
+    {
+        const int Entries = 2_000;
+        using var disk = SmallDisk.MountOrSkip(mebibytes: 1);
+        using var patience = new CancellationTokenSource(Patience);
+        var port = FreePort.Next();
+        await using var server = await ServerProcess.StartAsync(port);
+        var (_, run) = await server.StartExternalRunAsync("nightly");
+        await server.KillAsync();
+        await using (var client = Client(server, disk, segmentBytes: 4 * 1024 * 1024))
+        await using (var worker = client.AttachRun(run))
+        {
+            using var logging = LoggerFactory.Create(static builder => builder.AddJobLogs());
+            using var inside = worker.Enter();
+            var logger = logging.CreateLogger("Worker");
+            for (var number = 1; number <= Entries; number++)
+            {
+                logger.Numbered(number, new string('x', 1000));
+            }
+
+            var saving = worker.SaveAsync(patience.Token);
+            await SavedOrFullAsync(worker, saving, patience.Token);
+            disk.Resize(16);
+            await saving;
+        }
+
+        await server.StartAgainAsync(port);
+        await using (var next = Client(server, disk))
+        {
+            await next.DeliverSpoolAsync(cancellationToken: patience.Token);
+        }
+
+        (await NumbersAsync(server, run)).ShouldBe(Enumerable.Range(1, Entries));
+    }
+
+    [Fact]
     public async Task Where_nothing_can_be_spooled_safe_means_at_the_server_and_what_is_lost_is_counted()
     {
         using var disk = SmallDisk.MountOrSkip(mebibytes: 1);
@@ -82,11 +118,11 @@ public sealed class SpoolDiskTests
         (await NumbersAsync(server, run)).ShouldBe([1]);
     }
 
-    private static JobLogsClient Client(ServerProcess server, SmallDisk disk)
+    private static JobLogsClient Client(ServerProcess server, SmallDisk disk, int segmentBytes = 64 * 1024)
     {
         var options = new JobLogsOptions { ServerAddress = server.Address };
         options.Shipping.SpoolFolder = disk.Folder;
-        options.Shipping.SegmentBytes = 64 * 1024;
+        options.Shipping.SegmentBytes = segmentBytes;
         options.Shipping.DrainTimeout = TimeSpan.Zero;
         return new JobLogsClient(options);
     }
