@@ -49,6 +49,15 @@ export interface Notifier {
   readonly enabled: boolean;
 }
 
+/** What one notifier is told at once. */
+export interface Notification {
+  readonly id: string;
+  readonly notifier_name: string;
+  readonly attempts: number;
+  readonly last_error: string | null;
+  readonly created_at: string;
+}
+
 export interface AlertQuery {
   readonly state?: Alert['state'];
   readonly skip?: number;
@@ -59,6 +68,12 @@ export const listAlerts = (query: AlertQuery, signal?: AbortSignal): Promise<Pag
 
 export const acknowledgeAlert = (alert: string, note: string): Promise<Alert> =>
   request(`/api/alerts/${encodeURIComponent(alert)}/acknowledge`, { method: 'POST', body: note === '' ? {} : { note } });
+
+export const listFailedNotifications = (signal?: AbortSignal): Promise<Page<'notifications', Notification>> =>
+  request('/api/notifications', { query: { state: 'failed', limit: 100 }, signal });
+
+export const retryNotification = (notification: string): Promise<Notification> =>
+  request(`/api/notifications/${encodeURIComponent(notification)}/retry`, { method: 'POST' });
 
 export const listRules = (signal?: AbortSignal): Promise<Page<'alert_rules', AlertRule>> => request('/api/alert-rules', { query: { limit: 1000 }, signal });
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible, hasBrowser, open, startBrowser, type WatchedPage } from './browser.ts';
@@ -72,6 +74,26 @@ describe.skipIf(!hasBrowser)('alerts', () => {
     await page.waitForURL(/\/runs\/run_/);
   });
 
+  test('what could not be sent is told, and sent when it is tried again', async () => {
+    const [received, receiver] = await receive();
+    const notifier = await server.call<{ id: string }>('POST', '/api/notifiers', { name: 'pager', type: 'webhook', group_seconds: 0, settings: { url: receiver.url } });
+    await server.call('POST', '/api/alert-rules', { name: 'to the pager', type: 'run_failed', job_id: 'importer', notify_recovered: false, notifiers: [notifier.id] });
+    await finish('failed');
+    const page = await show('/alerts');
+    const row = page.getByRole('row', { name: /pager.*Try again: pager/ });
+    await row.getByText(/400/).waitFor();
+    await expectAccessible(page);
+
+    receiver.answer = 204;
+    await row.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('It is tried again.').waitFor();
+    await row.waitFor({ state: 'detached' });
+    await expect.poll(() => received.length).toBe(2);
+    receiver.close();
+    await finish('completed');
+    await expect.poll(states, { timeout: 60_000 }).not.toContain('firing');
+  });
+
   test.each([['light', 1280], ['dark', 1280], ['light', 360]] as const)('is accessible and fits, %s at %i pixels, also in Chinese and by keyboard', async (colorScheme, width) => {
     await finish('failed');
     await expect.poll(states, { timeout: 60_000 }).toContain('firing');
@@ -81,7 +103,7 @@ describe.skipIf(!hasBrowser)('alerts', () => {
     await page.keyboard.press('a');
     await page.getByRole('heading', { name: '告警' }).waitFor();
     await page.locator('.alerts tbody tr').first().waitFor();
-    await page.getByText('运行以此结束').waitFor();
+    await page.getByText('运行以此结束').first().waitFor();
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.locator('.alerts').getByRole('button', { name: /确认/ }).first().focus();
@@ -93,3 +115,19 @@ describe.skipIf(!hasBrowser)('alerts', () => {
     await expect.poll(states, { timeout: 60_000 }).not.toContain('firing');
   });
 });
+
+/** A receiver of webhooks that answers 400 at first, and what it was sent. */
+async function receive(): Promise<[string[], { readonly url: string; answer: number; close(): void }]> {
+  const received: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      received.push(body);
+      response.writeHead(receiver.answer).end();
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const receiver = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, answer: 400, close: () => void server.close() };
+  return [received, receiver];
+}

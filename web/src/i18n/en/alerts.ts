@@ -41,6 +41,11 @@ export const alerts = {
   notifier: 'Name',
   type: 'Type',
   noNotifiers: 'There are no notifiers.',
+  unsent: 'Not sent',
+  why: 'Why',
+  tries: 'Tries',
+  tryAgain: 'Try again',
+  triedAgain: 'It is tried again.',
   conditions: {
     run_failed: (statuses: string) => `a run ends as: ${statuses}`,
     missed: (after: string) => `a run has not begun ${after} after it was due`,

@@ -42,6 +42,11 @@ export const alerts: Texts['alerts'] = {
   notifier: '名称',
   type: '类型',
   noNotifiers: '没有通知器。',
+  unsent: '未能发送',
+  why: '原因',
+  tries: '尝试次数',
+  tryAgain: '再次发送',
+  triedAgain: '正在再次发送。',
   conditions: {
     run_failed: (statuses) => `运行以此结束：${statuses}`,
     missed: (after) => `到期 ${after}后仍未开始运行`,

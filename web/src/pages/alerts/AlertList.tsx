@@ -44,7 +44,7 @@ export function AlertList({ alerts, onAcknowledge }: Props) {
             <td class="noted" data-label={text.note}><Noted alert={alert} /></td>
             <td class="actions">
               {alert.job_run_id !== null && <a class="button only-icon" href={`/runs/${encodeURIComponent(alert.job_run_id)}`} aria-label={`${text.openRun}: ${alert.job_name}`} title={text.openRun}><Icon name="right" /></a>}
-              {alert.state === 'firing' && may('operator') && <button type="button" class="button" onClick={() => onAcknowledge(alert)}>{text.acknowledge}<span class="unseen">: {alert.job_name}</span></button>}
+              {alert.state === 'firing' && may('operator') && <button type="button" class="button" aria-label={`${text.acknowledge}: ${alert.job_name}`} onClick={() => onAcknowledge(alert)}>{text.acknowledge}</button>}
             </td>
           </tr>
         ))}

@@ -13,6 +13,7 @@ import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { AlertList } from './AlertList.tsx';
 import { Notifiers } from './Notifiers.tsx';
 import { Rules } from './Rules.tsx';
+import { Unsent } from './Unsent.tsx';
 import './alerts.css';
 
 const step = 100;
@@ -50,6 +51,7 @@ export function AlertsPage() {
             ? <p class="soft">{text.noHistory}</p>
             : <Notice title={text.quietTitle} hint={rules.data === null ? '' : rules.data.total === 0 ? text.noRulesHint : text.quietHint(number(rules.data.total))} />}
       {shown !== null && shown.has_more && limit < most && <button type="button" class="button more" onClick={() => setLimit(Math.min(most, limit + step))}>{common.more}</button>}
+      <Unsent />
       {rules.data && <Rules rules={rules.data.alert_rules} notifiers={notifiers.data?.notifiers ?? []} jobs={new Map(jobs.data?.cronjobs.map((job) => [job.id, job.name]))} />}
       {notifiers.data && <Notifiers notifiers={notifiers.data.notifiers} />}
       {chosen && <AcknowledgeDialog alert={chosen} onClose={() => setChosen(null)} />}
