@@ -36,6 +36,34 @@ function run(command, ...args) {
   return stdout;
 }
 
+async function call(method, path, body) {
+  const response = await fetch(server.url + path, { method, headers: { 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) });
+  if (!response.ok) {
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  }
+  return response.json();
+}
+
+/** A run of a job that fails, and maybe one after it with another end. */
+async function fail(job, code, message, then) {
+  for (const status of then === undefined ? ['failed'] : ['failed', then]) {
+    const { id } = await call('POST', `/api/cronjobs/${jobs[job]}/runs`);
+    await call('POST', `/api/job-runs/${id}/logs`, [{ message: 'begun' }, ...(status === 'failed' ? [{ message, level: 'ERROR', error_code: code }] : [])]);
+    await call('PATCH', `/api/job-runs/${id}`, status === 'failed' ? { status, error: { code, message } } : { status });
+    await until(() => call('GET', `/api/alerts?job_id=${jobs[job]}`), ({ alerts }) => alerts[0]?.state === (status === 'failed' ? 'firing' : 'resolved'));
+  }
+}
+
+async function until(look, isThere) {
+  for (;;) {
+    const found = await look();
+    if (isThere(found)) {
+      return found;
+    }
+    await new Promise((done) => setTimeout(done, 200));
+  }
+}
+
 let server = await start();
 const jobs = JSON.parse(run(process.execPath, join(scripts, 'demo.mjs'), server.url));
 await server.stop();
@@ -43,12 +71,25 @@ run('python3', join(scripts, 'spread.py'), join(folder, 'joblogs.db'));
 server = await start();
 const [{ id: runId }] = (await (await fetch(`${server.url}/api/cronjobs/${jobs['search-reindex']}/runs?limit=1`)).json()).runs;
 
+await call('POST', '/api/notifiers', { name: 'ops channel', type: 'webhook', enabled: false, settings: { url: 'https://ops.example.com/hook' } })
+  .then(({ id }) => Promise.all([
+    call('POST', '/api/alert-rules', { name: 'a run failed', type: 'run_failed', notifiers: [id] }),
+    call('POST', '/api/alert-rules', { name: 'backup is late', type: 'overran', job_id: 'nightly-backup', after_seconds: 3600, p95_factor: 3, notifiers: [id] }),
+    call('POST', '/api/alert-rules', { name: 'many errors', type: 'log_match', filter: { min_level: 'ERROR' }, more_than: 20, window_seconds: 600, notifiers: [id] }),
+  ]));
+await fail('invoice-mailer', 'SMTP_TIMEOUT', 'The mail server did not answer within 30 s');
+await fail('订单对账', 'BAD_ROW', '对账不平：支付宝少 1 笔');
+await fail('image-thumbnails', 'DISK_FULL', 'No space left on /var/cdn', 'completed');
+const firing = await until(async () => (await call('GET', '/api/alerts?state=firing')).alerts, (alerts) => alerts.length === 2);
+await call('POST', `/api/alerts/${firing.find((alert) => alert.job_name === 'invoice-mailer').id}/acknowledge`, { note: 'The provider is down, see their status page' });
+
 const pictures = [
   ['jobs', '/', 'table.jobs'],
   ['job', `/jobs/${jobs['invoice-mailer']}`, '.runs tbody tr'],
   ['run', `/runs/${runId}`, 'main h1'],
   ['form', `/jobs/${jobs['Nightly papers']}/edit`, '.preview tbody tr'],
   ['explore', '/explore?period=7d&level=WARNING,ERROR,CRITICAL', '.entry'],
+  ['alerts', '/alerts', '.alerts tbody tr'],
   ['system', '/system', '.facts .status'],
 ];
 

@@ -111,7 +111,11 @@ internal sealed class CommandRun(JobLogsClient client, ExecOptions options)
     private void Tell(JobRun run, bool isDelivered)
     {
         var shipping = run.Shipping;
-        if (!isDelivered)
+        if (!isDelivered && run.SpoolTrouble is { } trouble)
+        {
+            Terminal.Complain($"Not all came to the server ({shipping.LastError ?? "there was not enough time"}). The spool in {options.Spool} can't be used: {trouble}");
+        }
+        else if (!isDelivered)
         {
             Terminal.Complain($"Not all is at the server yet ({shipping.LastError ?? "there was not enough time"}). It is kept in {options.Spool}, and sent by the next 'joblogs exec' or by 'joblogs spool send'.");
         }

@@ -55,6 +55,9 @@ public sealed class JobRun : IEntrySink, IAsyncDisposable
     /// <summary>Cancelled when somebody else ended the run: it was cancelled or deleted, or the server took it for interrupted. Seen within 15 s.</summary>
     public CancellationToken Unwanted { get; }
 
+    /// <summary>Why the spool can't be used, so that what is not at the server is in memory and lost with this process; null when it can, or none is wanted.</summary>
+    public string? SpoolTrouble => _outbox.SpoolTrouble;
+
     /// <summary>How far its entries have come.</summary>
     public ShippingStatus Shipping => _outbox.Counts.Snapshot(Math.Max(0, _outbox.TakenBytes - _outbox.DoneBytes));
 
@@ -124,7 +127,7 @@ public sealed class JobRun : IEntrySink, IAsyncDisposable
         _progress.Report(new RunReport { Progress = new ProgressReport(done, total, Cut(message)) });
     }
 
-    /// <summary>Waits until everything so far is in the spool, so that it outlives this process.</summary>
+    /// <summary>Waits until everything so far outlives this process: until it is in the spool, or committed by the server where there is no spool, or none that can be used.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>When it is.</returns>
     public Task SaveAsync(CancellationToken cancellationToken = default) => _outbox.SaveAsync(cancellationToken);

@@ -31,13 +31,15 @@ internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILo
             Parameters = WithStartId(options.Parameters, id),
             StartedAt = api.Time.GetUtcNow(),
         });
+        string? whyNotNow = null;
         try
         {
             await MakeAsync(store, options.Patience ?? (options.RequireServer ? LongPatience : ShortPatience), cancellationToken).ConfigureAwait(false);
         }
         catch (JobLogsException failure) when ((failure.IsTransient && !options.RequireServer) || options.StartAnyway)
         {
-            Log.Offline(logger, job, failure.Message);
+            whyNotNow = failure.Message;
+            Log.Offline(logger, job, whyNotNow);
         }
         catch
         {
@@ -45,7 +47,7 @@ internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILo
             throw;
         }
 
-        return Begin(store, isOurs: true);
+        return Begin(store, isOurs: true, whyNotNow);
     }
 
     /// <summary>Writes into a run that was started elsewhere.</summary>
@@ -87,16 +89,16 @@ internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILo
 
     private OutboxStore Open(OutboxManifest manifest)
     {
-        var (store, whyNotDurable) = shipper.Create(manifest);
-        if (whyNotDurable is not null)
+        var store = shipper.Create(manifest);
+        if (store.Trouble is { } trouble)
         {
-            Log.NotDurable(logger, shipper.Options.SpoolFolder, whyNotDurable);
+            Log.NotDurable(logger, shipper.Options.SpoolFolder, trouble);
         }
 
         return store;
     }
 
-    private JobRun Begin(OutboxStore store, bool isOurs)
+    private JobRun Begin(OutboxStore store, bool isOurs, string? whyNotNow = null)
     {
         lock (_gate)
         {
@@ -109,7 +111,7 @@ internal sealed partial class RunStarter(ApiConnection api, Shipper shipper, ILo
             }
         }
 
-        return new JobRun(shipper.Start(store), api, shipper.Options, isOurs);
+        return new JobRun(shipper.Start(store, whyNotNow), api, shipper.Options, isOurs);
     }
 
     // Sorts by time, and says on which machine to look.

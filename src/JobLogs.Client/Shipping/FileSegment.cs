@@ -36,14 +36,28 @@ internal sealed class FileSegment : ISegment
         {
             RandomAccess.Write(_file, frames, _length);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException(exception.Message, exception);
+            Cut();
+            throw exception as IOException ?? new IOException(exception.Message, exception);
         }
 
-        // Only now the reader sees them. A part that was written before a failure is written over next time.
+        // Only now the reader sees them.
         Volatile.Write(ref _lastWriteTicks, _time.GetUtcNow().UtcTicks);
         Volatile.Write(ref _length, _length + frames.Length);
+    }
+
+    /// <summary>Takes away what a full disk broke off: it will be written to another segment, and the next process would send both.</summary>
+    private void Cut()
+    {
+        try
+        {
+            RandomAccess.SetLength(_file, _length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The disk takes nothing at all any more, not even this.
+        }
     }
 
     /// <inheritdoc />

@@ -55,6 +55,9 @@ internal sealed class Outbox : IAsyncDisposable
     /// <summary>What it is for.</summary>
     public OutboxManifest Manifest => _store.Manifest;
 
+    /// <summary>Why the spool can't be used; null when it can, or none was wanted.</summary>
+    public string? SpoolTrouble => _store.Trouble;
+
     /// <summary>Bytes that are at the server, or given up.</summary>
     public long DoneBytes => _sender.Done.Position;
 
@@ -139,8 +142,9 @@ internal sealed class Outbox : IAsyncDisposable
         _work.Set();
     }
 
-    /// <summary>Waits until everything so far is in the spool.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) => _saved.ReachAsync(TakenBytes, cancellationToken);
+    /// <summary>Waits until everything so far outlives this process: in the spool, or where there is none at the server.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) =>
+        _store.IsDurable ? _saved.ReachAsync(TakenBytes, cancellationToken) : FlushAsync(cancellationToken);
 
     /// <summary>Waits until everything so far is at the server.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
@@ -187,6 +191,11 @@ internal sealed class Outbox : IAsyncDisposable
         }
         else
         {
+            if (!_store.IsDurable)
+            {
+                Counts.ExpireRest();
+            }
+
             _store.Dispose();
         }
 

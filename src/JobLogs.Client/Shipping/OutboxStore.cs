@@ -27,10 +27,13 @@ internal sealed class OutboxStore : IDisposable
     /// <summary>Whether it outlives the process.</summary>
     public bool IsDurable => _folder is not null;
 
+    /// <summary>Why the folder that was wanted can't be used; null when it can, or none was wanted.</summary>
+    public string? Trouble { get; private init; }
+
     /// <summary>A new one. Without a folder, or where none can be made, it is in memory.</summary>
-    public static OutboxStore Create(OutboxManifest manifest, ShippingOptions options, SpoolSpace space, TimeProvider time, out string? whyNotDurable)
+    public static OutboxStore Create(OutboxManifest manifest, ShippingOptions options, SpoolSpace space, TimeProvider time)
     {
-        whyNotDurable = null;
+        string? trouble = null;
         OutboxFolder? folder = null;
         if (options.SpoolFolder is { } spool)
         {
@@ -40,11 +43,11 @@ internal sealed class OutboxStore : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                whyNotDurable = exception.Message;
+                trouble = exception.Message;
             }
         }
 
-        return new OutboxStore(manifest, folder, [], options, space, time);
+        return new OutboxStore(manifest, folder, [], options, space, time) { Trouble = trouble };
     }
 
     /// <summary>One that another process left behind; null when it has an owner or can't be read.</summary>

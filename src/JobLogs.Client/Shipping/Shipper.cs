@@ -17,13 +17,14 @@ internal sealed class Shipper(ApiConnection api, string server, ShippingOptions 
     public string Server => server;
 
     /// <summary>Opens the outbox of a run that begins here.</summary>
-    public (OutboxStore Store, string? WhyNotDurable) Create(OutboxManifest manifest) =>
-        (OutboxStore.Create(manifest, options, _space, time, out var why), why);
+    public OutboxStore Create(OutboxManifest manifest) => OutboxStore.Create(manifest, options, _space, time);
 
     /// <summary>Starts to send what is in a store, and what is still to come.</summary>
-    public Outbox Start(OutboxStore store)
+    /// <param name="store">The store.</param>
+    /// <param name="lastError">Why a first try failed; null when it did not.</param>
+    public Outbox Start(OutboxStore store, string? lastError = null)
     {
-        var counts = new ShippingCounts();
+        var counts = new ShippingCounts { LastError = lastError };
         return Outbox.Start(store, new OutboxSender(store, api, options, counts), counts, options, _space, time);
     }
 

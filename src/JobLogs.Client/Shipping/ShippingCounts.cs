@@ -31,6 +31,13 @@ internal sealed class ShippingCounts
         Interlocked.Add(ref _expiredToTell, entries);
     }
 
+    /// <summary>Of the entries that were taken, those of which nothing else is known are given up.</summary>
+    public void ExpireRest()
+    {
+        var now = Snapshot(0);
+        Expire(Math.Max(0, now.Taken - now.Delivered - now.Rejected - now.Expired));
+    }
+
     /// <summary>An entry was not taken.</summary>
     public void Refuse()
     {

@@ -8,7 +8,7 @@ internal static class WebFeature
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>The first segments of the page's own addresses; <c>web/src/pages/routes.ts</c> has the pages behind them.</summary>
-    private static readonly string[] Places = ["jobs", "runs", "explore", "system"];
+    private static readonly string[] Places = ["jobs", "runs", "explore", "alerts", "system"];
 
     /// <summary>Registers the files.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services) => services.AddSingleton(_ => PageFiles.Embedded());

@@ -5,6 +5,7 @@ import LokiTransport from 'winston-loki';
 const transport = new LokiTransport({
   host: process.env.ADDRESS + '/loki',
   json: process.env.JSON === '1',
+  basicAuth: process.env.KEY && `joblogs:${process.env.KEY}`,
   labels: { app: 'nightly' },
   format: winston.format.json(),
   replaceTimestamp: false,

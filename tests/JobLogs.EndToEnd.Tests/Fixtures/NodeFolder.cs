@@ -30,9 +30,13 @@ internal sealed class NodeFolder
     /// <summary>Runs a script to its end, which must be a good one.</summary>
     public async Task RunAsync(string script, params (string Name, string Value)[] environment)
     {
-        var (code, output) = await ExecuteAsync(_path, "node", [script], environment);
+        var (code, output) = await TryAsync(script, environment);
         code.ShouldBe(0, output);
     }
+
+    /// <summary>Runs a script to its end, whatever that is.</summary>
+    public Task<(int Code, string Output)> TryAsync(string script, params (string Name, string Value)[] environment) =>
+        ExecuteAsync(_path, "node", [script], environment);
 
     private static async Task<string?> InstallAsync(string path)
     {

@@ -3,6 +3,7 @@ import { serverIsAway } from '../state/connection.ts';
 import { texts } from '../state/language.ts';
 import { path } from '../state/route.ts';
 import { isLocked } from '../state/session.ts';
+import { FiringCount } from './FiringCount.tsx';
 import { Icon } from './icons.tsx';
 import { Preferences } from './Preferences.tsx';
 
@@ -19,6 +20,7 @@ export function Layout(props: { readonly children: ComponentChildren; readonly o
           <nav aria-label={shell.navigation}>
             <Place href="/" name={shell.jobs} current={path.value === '/' || isHere('/jobs') || isHere('/runs')} />
             <Place href="/explore" name={shell.explore} current={isHere('/explore')} />
+            <Place href="/alerts" name={shell.alerts} current={isHere('/alerts')}><FiringCount /></Place>
             <Place href="/system" name={shell.system} current={isHere('/system')} />
           </nav>
         )}
@@ -34,8 +36,8 @@ export function Layout(props: { readonly children: ComponentChildren; readonly o
   );
 }
 
-function Place(props: { readonly href: string; readonly name: string; readonly current: boolean }) {
-  return <a href={props.href} aria-current={props.current ? 'page' : undefined}>{props.name}</a>;
+function Place(props: { readonly href: string; readonly name: string; readonly current: boolean; readonly children?: ComponentChildren }) {
+  return <a href={props.href} aria-current={props.current ? 'page' : undefined}>{props.name}{props.children}</a>;
 }
 
 function Mark() {

@@ -20,6 +20,7 @@ export function App() {
     { keys: '?', label: () => texts.value.help.open, run: () => (helping.value = true) },
     { keys: 'g j', label: () => texts.value.help.jobs, run: () => go('/') },
     { keys: 'g e', label: () => texts.value.help.explore, run: () => go('/explore') },
+    { keys: 'g a', label: () => texts.value.help.alerts, run: () => go('/alerts') },
     { keys: 'g s', label: () => texts.value.help.system, run: () => go('/system') },
     { keys: 't', label: () => texts.value.help.theme, run: () => chooseTheme(theme.peek() === 'dark' ? 'light' : 'dark') },
   ]), []);

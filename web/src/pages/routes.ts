@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
   { pattern: '/jobs/:job', load: async () => (await import('./job/JobPage.tsx')).JobPage },
   { pattern: '/jobs/:job/edit', load: async () => (await import('./form/EditJobPage.tsx')).EditJobPage },
   { pattern: '/explore', load: async () => (await import('./explore/ExplorePage.tsx')).ExplorePage },
+  { pattern: '/alerts', load: async () => (await import('./alerts/AlertsPage.tsx')).AlertsPage },
   { pattern: '/system', load: async () => (await import('./system/SystemPage.tsx')).SystemPage },
   { pattern: '/runs/:run', load: async () => (await import('./run/RunPage.tsx')).RunPage },
 ];

@@ -11,6 +11,7 @@ const pages = [
   ['/jobs/Nightly/edit', '.preview tbody tr'],
   ['/explore?period=all', '.entry'],
   ['/explore?search=nowhere', '.notice'],
+  ['/alerts', '.notice'],
   ['/system', '.facts .status'],
   ['/jobs/a/b/c', '.notice'],
 ] as const;

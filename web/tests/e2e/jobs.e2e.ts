@@ -109,6 +109,44 @@ describe.skipIf(!hasBrowser)('jobs', () => {
     expect(await server.call('GET', `/api/cronjobs/${job.id}`)).toMatchObject({ name: 'to edit', keywords: ['agents'], timezone: 'Asia/Shanghai', max_retries: 3, cron_expression: '0 3 * * *' });
   });
 
+  test('a job has policies and a pause, which its page ends', async () => {
+    const page = await show('/jobs/new');
+    await page.getByLabel('Name').fill('with policies');
+    await page.getByLabel('Keywords').fill('agents');
+    await page.getByLabel('Time limit').fill('900');
+    await page.getByLabel('While a run is under way').selectOption('queue');
+    await page.getByLabel('Occurrences that were missed').selectOption('all');
+    await page.getByLabel('Paused until').fill('2099-01-31T08:00:00Z');
+    await page.getByLabel('Begin late by up to').fill('4000');
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await page.locator('.field', { has: page.getByLabel('Begin late by up to') }).locator('.wrong').waitFor();
+
+    await page.getByLabel('Begin late by up to').fill('30');
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await page.getByRole('heading', { name: 'with policies' }).waitFor();
+    const policies = { timeout_seconds: 900, concurrency: 'queue', misfire: 'all', jitter_seconds: 30 };
+    expect(await server.call('GET', '/api/cronjobs/with%20policies')).toMatchObject({ ...policies, paused_until: '2099-01-31T08:00:00.000000Z' });
+
+    await page.locator('.job-next').getByText(/paused until 31 Jan/).waitFor();
+    await page.getByRole('button', { name: 'End the pause' }).click();
+    await page.getByRole('button', { name: 'End the pause' }).waitFor({ state: 'detached' });
+    expect(await server.call('GET', '/api/cronjobs/with%20policies')).toMatchObject({ ...policies, paused_until: null });
+
+    await page.goto(`${server.url}/jobs/with%20policies/edit`);
+    expect(await page.getByLabel('While a run is under way').inputValue()).toBe('queue');
+    expect(await page.getByLabel('Occurrences that were missed').inputValue()).toBe('all');
+  });
+
+  test('what may surprise in a schedule is said in Chinese too', async () => {
+    opened = await open(browser, server.url + '/jobs/new', { locale: 'zh-CN' });
+    const { page } = opened;
+    await page.getByLabel('计划', { exact: true }).fill('*/7 2 * * *');
+    const preview = page.getByRole('region', { name: '计划含义' });
+    await preview.getByText('分钟字段的“*/7”每小时都从 0 重新开始：从 56 到下一个 0 相隔 4，而不是 7。').waitFor();
+    await preview.getByText(/Europe\/Berlin 的时钟从 02:00 拨到 03:00，当天没有/).first().waitFor();
+    expect(await preview.locator('.warning [lang="en"]').count()).toBe(0);
+  });
+
   test('a job is switched off and on from the list', async () => {
     const job = await papers('to switch');
     const page = await show('/?search=to+switch');
@@ -150,6 +188,35 @@ describe.skipIf(!hasBrowser)('jobs', () => {
     await row.getByText('50%').waitFor();
     await row.getByText('Failed').waitFor();
     await page.getByRole('img', { name: 'The last 2 runs: Completed 1, Failed 1' }).waitFor();
+  });
+
+  test('the statistics of a job count its runs, steps and error codes', async () => {
+    const job = await server.call<Job>('POST', '/api/cronjobs', { name: 'counted', type: 'external' });
+    for (const status of ['completed', 'completed', 'completed', 'failed']) {
+      const run = await server.call<{ id: string }>('POST', `/api/cronjobs/${job.id}/runs`);
+      await server.call('POST', `/api/job-runs/${run.id}/logs`, [
+        { message: 'read', step: 'read', duration_ms: 2_000 }, { message: 'wrote', step: 'write', duration_ms: 500 },
+        { message: 'broken', level: 'ERROR', error_code: 'DISK_FULL' }, { message: 'old', level: 'INFO', timestamp: '2020-01-01T00:00:00Z' },
+      ]);
+      await server.call('PATCH', `/api/job-runs/${run.id}`, { status });
+    }
+    const page = await show(`/jobs/${job.id}`);
+    const figure = (name: string) => page.locator('.figure', { hasText: name });
+    await figure('Success').getByText('75%').waitFor();
+    await figure('Success').getByText('3 of 4 runs').waitFor();
+    await figure('Error rate').getByText('4 of 12 entries').waitFor();
+    await page.getByRole('img', { name: 'Runs by outcome: Completed 3, Failed 1' }).waitFor();
+    const steps = page.locator('.card', { has: page.getByRole('heading', { name: 'Duration of steps' }) }).locator('tbody tr');
+    expect(await steps.allTextContents()).toEqual(['read42 s2 s', 'write4500 ms500 ms']);
+    const code = page.getByRole('row', { name: /DISK_FULL/ });
+    expect(await code.textContent()).toBe('DISK_FULL4');
+
+    await page.getByRole('button', { name: 'Everything' }).click();
+    await page.waitForURL(/period=all/);
+    await figure('Error rate').getByText('4 of 16 entries').waitFor();
+    await code.getByRole('link', { name: 'DISK_FULL' }).click();
+    await page.waitForURL(/explore.*error_code=DISK_FULL/);
+    await expect.poll(() => page.locator('.entry').count()).toBe(4);
   });
 
   test('runs are filtered by status, in the address', async () => {

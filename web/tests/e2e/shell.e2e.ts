@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)('the frame of the page', () => {
     const page = await show('/', { locale: 'zh-CN' });
     await page.getByRole('heading', { name: '任务' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
-    for (const [link, heading] of [['检索', '检索'], ['系统', '系统'], ['任务', '任务']] as const) {
+    for (const [link, heading] of [['检索', '检索'], ['告警', '告警'], ['系统', '系统'], ['任务', '任务']] as const) {
       await page.getByRole('link', { name: link, exact: true }).click();
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor({ state: 'attached' });
     }
@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)('the frame of the page', () => {
 
   test('nothing is wider than a phone', async () => {
     const page = await show('/', { viewport: { width: 360, height: 740 } });
-    for (const path of ['/', '/jobs/new', '/jobs/Nightly', '/explore', '/system']) {
+    for (const path of ['/', '/jobs/new', '/jobs/Nightly', '/explore', '/alerts', '/system']) {
       await page.goto(server.url + path);
       await page.locator('h1').first().waitFor({ state: 'attached' });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);

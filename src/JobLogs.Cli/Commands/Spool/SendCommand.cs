@@ -43,7 +43,7 @@ internal static class SendCommand
                 return ExitCodes.Ok;
             }
 
-            Terminal.Complain($"The rest is kept. {last.LastError}");
+            Terminal.Complain($"The rest is kept. {last.LastError ?? "There was not enough time; --wait gives more."}");
             return ExitCodes.Unreachable;
         });
         return command;

@@ -20,7 +20,9 @@ internal static class CronPreviews
             fires.Add(new CronFire(at, at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
         }
 
+        var surprises = CronWarnings.Of(schedule, now);
         return new CronPreview(
-            schedule.Expression, schedule.Zone.Id, CronDescription.Of(schedule), fires, CronWarnings.Of(schedule, now));
+            schedule.Expression, schedule.Zone.Id, CronDescription.Of(schedule), fires,
+            [.. surprises.Select(surprise => surprise.Text)], [.. surprises.Select(surprise => surprise.Detail)]);
     }
 }

@@ -7,6 +7,7 @@ export const help = {
   open: 'This sheet',
   jobs: 'Jobs',
   explore: 'Explore',
+  alerts: 'Alerts',
   system: 'System',
   search: 'Search',
   newJob: 'New job',

@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts';
 import { common } from './common.ts';
 import { explore } from './explore.ts';
 import { form } from './form.ts';
@@ -9,4 +10,4 @@ import { run } from './run.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 
-export const en = { common, explore, form, help, job, jobs, log, run, shell, system };
+export const en = { alerts, common, explore, form, help, job, jobs, log, run, shell, system };

@@ -4,6 +4,7 @@ export const shell = {
   navigation: 'Main',
   jobs: 'Jobs',
   explore: 'Explore',
+  alerts: 'Alerts',
   system: 'System',
   api: 'API',
   theme: 'Theme',

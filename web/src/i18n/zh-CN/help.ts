@@ -8,6 +8,7 @@ export const help: Texts['help'] = {
   open: '打开本页',
   jobs: '任务',
   explore: '检索',
+  alerts: '告警',
   system: '系统',
   search: '搜索',
   newJob: '新建任务',

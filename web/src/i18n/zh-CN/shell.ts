@@ -5,6 +5,7 @@ export const shell: Texts['shell'] = {
   navigation: '主导航',
   jobs: '任务',
   explore: '检索',
+  alerts: '告警',
   system: '系统',
   api: 'API',
   theme: '主题',

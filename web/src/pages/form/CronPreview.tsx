@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { previewCron } from '../../api/cron.ts';
 import { Icon } from '../../components/icons.tsx';
 import { momentIn, ownZone } from '../../state/format.ts';
-import { language, texts } from '../../state/language.ts';
+import { texts } from '../../state/language.ts';
 import { now } from '../../state/now.ts';
 import { useResource } from '../../state/resource.ts';
 import { ClockChanges } from './ClockChanges.tsx';
-import { Sentence } from './Sentence.tsx';
+import { Sentence, Warning } from './Sentence.tsx';
 
 const fires = 10;
 
@@ -31,7 +31,7 @@ export function CronPreview(props: { readonly expression: string; readonly timez
           : (
             <>
               <p class="sentence" role="status"><Sentence preview={found} /></p>
-              {found.warnings.map((warning) => <p key={warning} class="warning" lang={language.value === 'en' ? undefined : 'en'}><Icon name="warning" />{warning}</p>)}
+              {found.warnings.map((warning, index) => <p key={warning} class="warning"><Icon name="warning" /><Warning text={warning} detail={found.warning_details[index]} /></p>)}
               <table>
                 <caption>{text.nextFires}</caption>
                 <thead>

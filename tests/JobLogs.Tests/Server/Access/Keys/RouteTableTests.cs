@@ -14,7 +14,7 @@ public sealed class RouteTableTests
         "GET /api/session", "POST /api/session", "DELETE /api/session", "GET /health/live", "HEAD /health/live", "GET /health/ready",
         "HEAD /health/ready", "GET /openapi/v1.json", "HEAD /",
         .. from method in (string[])["GET", "HEAD"]
-           from place in (string[])["assets", "jobs", "runs", "explore", "system"]
+           from place in (string[])["assets", "jobs", "runs", "explore", "alerts", "system"]
            select $"{method} /{place}/nothing-has-this-name",
     ];
 
