@@ -19,6 +19,7 @@ public sealed class ExtensionsTests : IAsyncLifetime
         0,
         ("DATABASE_URL", "temporary:"),
         ("TMPDIR", _temporary),
+        ("ALERT_ALLOWED_NETWORKS", "127.0.0.1"),
         ("SECRET_KEY", Convert.ToBase64String(new byte[32].Select((_, index) => (byte)index).ToArray())));
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ describe.skipIf(!hasBrowser)('alerts', () => {
   let opened: WatchedPage | null = null;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), startBrowser()]);
+    [server, browser] = await Promise.all([startServer({ ALERT_ALLOWED_NETWORKS: '127.0.0.1' }), startBrowser()]);
     job = (await server.call<{ id: string }>('POST', '/api/cronjobs', { name: 'importer', type: 'external' })).id;
   });
   afterEach(async () => {
