@@ -7,6 +7,9 @@ import { outcomeOf } from './outcomes.ts';
 const width = 1000;
 const height = 120;
 
+/** Room below for the dot of a run that took no time. */
+const foot = 4;
+
 /** How long each run took, oldest left, with the lines of the median and of 19 in 20. */
 export function DurationsChart({ runs }: { readonly runs: readonly RecentRun[] }) {
   const { job: text, common } = texts.value;
@@ -15,7 +18,7 @@ export function DurationsChart({ runs }: { readonly runs: readonly RecentRun[] }
   const p50 = percentile(completed, 0.5);
   const p95 = percentile(completed, 0.95);
   const longest = Math.max(1, ...ended.map((run) => run.duration_ms!)) * 1.05;
-  const y = (ms: number): number => height - (ms / longest) * height;
+  const y = (ms: number): number => height - foot - (ms / longest) * (height - foot);
   const x = (index: number): number => (ended.length === 1 ? width / 2 : (index / (ended.length - 1)) * (width - 16) + 8);
   return (
     <figure class="card chart">
