@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using System.Text.Json;
-using JobLogs.Protocol;
 using JobLogs.Protocol.Entries;
 
 namespace JobLogs.Client.Shipping;
@@ -347,7 +344,7 @@ internal sealed class Outbox : IAsyncDisposable
     {
         if (Counts.RefusedToTell() is > 0 and var refused)
         {
-            Note($"{refused} entries of this run were not taken: queue and spool were full.", $$"""{"refused":{{refused}}}""", "entries_refused");
+            Note(LossNotice.Refused(refused));
         }
     }
 
@@ -355,34 +352,19 @@ internal sealed class Outbox : IAsyncDisposable
     {
         if (Counts.RejectedToTell() is { Count: > 0, Last: { } last } told)
         {
-            Note(
-                $"{told.Count} entries of this run were rejected by the server, the last because: {last.Detail}",
-                $$"""{"rejected":{{told.Count}},"code":"{{JsonEncodedText.Encode(last.Code)}}","detail":"{{JsonEncodedText.Encode(last.Detail)}}"}""",
-                "entries_rejected");
+            Note(LossNotice.Rejected(told.Count, last.Code, last.Detail));
         }
 
         if (!IsGone && Counts.ExpiredToTell() is > 0 and var expired)
         {
-            Note(
-                $"{expired} entries of this run were given up: they had waited in the spool for longer than {_options.MaxSpoolAge}.",
-                $$"""{"expired":{{expired}}}""",
-                "entries_expired");
+            Note(LossNotice.Expired(expired, _options.MaxSpoolAge));
         }
     }
 
     /// <summary>Writes an entry of our own. It has room always: it is one for many.</summary>
-    private void Note(string message, string details, string code)
+    private void Note(LossNotice notice)
     {
-        var entry = new EntryFields
-        {
-            Level = JobLogLevel.Warning,
-            HasTimestamp = true,
-            TimestampMicros = Timestamps.FromDateTimeOffset(_time.GetUtcNow()),
-            Message = Encoding.UTF8.GetBytes(message),
-            Details = Encoding.UTF8.GetBytes(details),
-            ErrorCode = Encoding.UTF8.GetBytes(code),
-            LoggerName = "JobLogs.Client"u8,
-        };
+        var entry = notice.At(_time.GetUtcNow());
         lock (_gate)
         {
             var before = _frames.Length;
