@@ -140,8 +140,7 @@ internal sealed class Outbox : IAsyncDisposable
     }
 
     /// <summary>Waits until everything so far outlives this process: in the spool, or where there is none at the server.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) =>
-        _store.IsDurable ? _saved.ReachAsync(TakenBytes, cancellationToken) : FlushAsync(cancellationToken);
+    public Task SaveAsync(CancellationToken cancellationToken) => _store.IsDurable ? _saved.ReachAsync(TakenBytes, cancellationToken) : FlushAsync(cancellationToken);
 
     /// <summary>Waits until everything so far is at the server.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)

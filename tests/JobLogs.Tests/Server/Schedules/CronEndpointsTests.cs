@@ -22,8 +22,7 @@ public sealed class CronEndpointsTests
             "fires":[{"at":"2026-03-28T01:30:00.000000Z","local":"2026-03-28T02:30:00+01:00"},{"at":"2026-03-29T01:00:00.000000Z","local":"2026-03-29T03:00:00+02:00"}],
             "warnings":["On 2026-03-29 the clock in Europe/Berlin goes from 02:00 to 03:00, so 02:30 does not exist that day: it fires once, at 03:00.",
             "On 2026-10-25 the clock in Europe/Berlin goes back from 03:00 to 02:00, so 02:30 comes twice that day: it fires once, at the first."],
-            "warning_details":[
-            {"code":"clock_gap","values":{"zone":"Europe/Berlin","date":"2026-03-29","from":"02:00","to":"03:00","time":"02:30","outcome":"once"}},
+            "warning_details":[{"code":"clock_gap","values":{"zone":"Europe/Berlin","date":"2026-03-29","from":"02:00","to":"03:00","time":"02:30","outcome":"once"}},
             {"code":"clock_overlap","values":{"zone":"Europe/Berlin","date":"2026-10-25","from":"03:00","to":"02:00","time":"02:30","outcome":"first"}}]}
             """.ReplaceLineEndings(""));
     }
