@@ -19,7 +19,8 @@ internal sealed class CliProcess(Uri server) : IDisposable
     /// <summary>Starts a command.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "joblogs.dll"), .. arguments])
+        // A shell lets what it starts in the background ignore Ctrl+C, tests as well, and whatever they start inherits that.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "joblogs.dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -12,12 +12,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("joblogs-e2e-").FullName;
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<string> _command;
+    private readonly bool _hasEnvironment;
     private Process? _process;
     private Channel<string> _output = Channel.CreateUnbounded<string>();
 
-    private readonly string _program;
-
-    private ServerProcess(string program) => _program = program;
+    private ServerProcess(IReadOnlyList<string> command, bool hasEnvironment) => (_command, _hasEnvironment) = (command, hasEnvironment);
 
     /// <summary>Calls the server; its base address is right after each start.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -39,33 +39,49 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="program">Its file, beside these tests.</param>
     public static async Task<ServerProcess> StartProgramAsync(string program, int port = 0, params (string Name, string Value)[] settings)
     {
-        var server = new ServerProcess(program);
-        server._settings["PAPER_SEARCH_SOURCE"] = "sample";
-        foreach (var (name, value) in settings)
-        {
-            server._settings[name] = value;
-        }
-
-        await server.StartAgainAsync(port);
+        var server = new ServerProcess(["dotnet", Path.Combine(AppContext.BaseDirectory, program)], hasEnvironment: true);
+        await server.StartAsync(settings, port);
         return server;
+    }
+
+    /// <summary>Starts a server by a command of its own, whose environment has the settings and nothing else.</summary>
+    /// <param name="command">A program and its arguments. In the place of <c>{folder}</c> they get the folder that holds the database.</param>
+    public static async Task<ServerProcess> StartCommandAsync(IReadOnlyList<string> command, params (string Name, string Value)[] settings)
+    {
+        var server = new ServerProcess(command, hasEnvironment: false);
+        try
+        {
+            await server.StartAsync(settings, 0);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the server once more on the same database.</summary>
     public async Task StartAgainAsync(int port = 0)
     {
         _output = Channel.CreateUnbounded<string>();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, _program)])
+        var start = new ProcessStartInfo(_command[0], _command.Skip(1).Select(InFolder))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder,
         };
+        if (!_hasEnvironment)
+        {
+            start.Environment.Clear();
+        }
+
         start.Environment["DATABASE_URL"] = "sqlite:///" + Path.Combine(_folder, "joblogs.db");
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["PORT"] = port.ToString();
         foreach (var (name, value) in _settings)
         {
-            start.Environment[name] = value;
+            start.Environment[name] = InFolder(value);
         }
 
         _process = Process.Start(start)!;
@@ -156,6 +172,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private Task StartAsync((string Name, string Value)[] settings, int port)
+    {
+        _settings["PAPER_SEARCH_SOURCE"] = "sample";
+        foreach (var (name, value) in settings)
+        {
+            _settings[name] = value;
+        }
+
+        return StartAgainAsync(port);
+    }
+
+    private string InFolder(string text) => text.Replace("{folder}", _folder, StringComparison.Ordinal);
+
     private async Task<Uri> ListeningAsync()
     {
         const string Mark = "Now listening on: ";
@@ -169,7 +198,8 @@ internal sealed class ServerProcess : IAsyncDisposable
                 var at = line.IndexOf(Mark, StringComparison.Ordinal);
                 if (at >= 0)
                 {
-                    return new Uri(line[(at + Mark.Length)..].Trim().Replace("[::1]", "127.0.0.1", StringComparison.Ordinal));
+                    return new Uri(line[(at + Mark.Length)..].Trim()
+                        .Replace("[::1]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
                 }
 
                 if (line.Contains("doesn't start", StringComparison.Ordinal))
