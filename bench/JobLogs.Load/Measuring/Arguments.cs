@@ -10,7 +10,7 @@ internal sealed class Arguments
     [
         new("rounds", "3", "rounds, interleaved with the raw limit; medians are told"),
         new("url", "", "measure this server, not one of our own (then its memory and its file can't be looked at)"),
-        new("server", "", "the joblogs-server.dll to start; default: the one that was built with this program"),
+        new("server", "", "the joblogs-server.dll, or a published joblogs-server, to start; default: the one that was built with this program"),
         new("server-log", "", "a file that takes what our server says"),
         new("database", "", "the DATABASE_URL of the server that is started, an empty database; default: a SQLite file in the folder"),
         new("folder", "", "where databases go; default: the system's folder for temporary files. Use a real disk"),

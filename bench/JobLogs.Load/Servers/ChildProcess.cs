@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace JobLogs.Load.Servers;
 
-/// <summary>A .NET program in a process of its own, killed when it is disposed.</summary>
+/// <summary>A program in a process of its own, killed when it is disposed.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const string ListeningMark = "Now listening on: ";
@@ -37,14 +37,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts <c>dotnet</c> with <paramref name="arguments"/>.</summary>
-    /// <param name="arguments">The program and what it is told.</param>
+    /// <summary>Starts a program.</summary>
+    /// <param name="command">The program, a <c>.dll</c> by means of <c>dotnet</c>, and what it is told.</param>
     /// <param name="folder">Where it works.</param>
     /// <param name="settings">Environment variables.</param>
     /// <param name="log">A file that takes what it says; null when nobody wants it.</param>
-    public static ChildProcess Start(IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> settings, string? log = null)
+    public static ChildProcess Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> settings, string? log = null)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var needsRuntime = command[0].EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        var start = new ProcessStartInfo(needsRuntime ? "dotnet" : command[0], command.Skip(needsRuntime ? 0 : 1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

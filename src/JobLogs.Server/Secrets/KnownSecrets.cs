@@ -14,10 +14,32 @@ internal sealed class KnownSecrets
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
-    private volatile SecretAutomaton? _automaton;
+    private SecretAutomaton? _automaton;
+    private volatile bool _isStale;
 
     /// <summary>Whether there is anything to look for.</summary>
-    public bool Any => _automaton is not null;
+    public bool Any => Automaton is not null;
+
+    // Made when it is needed first: many secrets that are learnt one after the other cost one making.
+    private SecretAutomaton? Automaton
+    {
+        get
+        {
+            if (_isStale)
+            {
+                lock (_gate)
+                {
+                    if (_isStale)
+                    {
+                        Volatile.Write(ref _automaton, new SecretAutomaton(_secrets.SelectMany(SecretForms.Of)));
+                        _isStale = false;
+                    }
+                }
+            }
+
+            return Volatile.Read(ref _automaton);
+        }
+    }
 
     /// <summary>Takes note of a secret.</summary>
     public void Add(string? secret)
@@ -31,7 +53,7 @@ internal sealed class KnownSecrets
         {
             if (_secrets.Count < MostSecrets && SecretForms.Of(secret).Any() && _secrets.Add(secret))
             {
-                _automaton = new SecretAutomaton(_secrets.SelectMany(SecretForms.Of));
+                _isStale = true;
             }
         }
     }
@@ -67,7 +89,7 @@ internal sealed class KnownSecrets
     /// <summary>Masks the secrets in a text of UTF-8, in its place.</summary>
     public void Mask(Span<byte> text, TextKind kind)
     {
-        if (_automaton is not { } automaton || text.IsEmpty)
+        if (Automaton is not { } automaton || text.IsEmpty)
         {
             return;
         }
@@ -85,7 +107,7 @@ internal sealed class KnownSecrets
     /// <summary>The JSON, or a copy of it with its secrets masked.</summary>
     public string? MaskJson(string? json)
     {
-        if (json is null || _automaton is not { } automaton)
+        if (json is null || Automaton is not { } automaton)
         {
             return json;
         }
@@ -97,7 +119,7 @@ internal sealed class KnownSecrets
     /// <summary>The text, or a copy of it with its secrets masked.</summary>
     public string? Mask(string? text)
     {
-        if (text is null || _automaton is not { } automaton)
+        if (text is null || Automaton is not { } automaton)
         {
             return text;
         }
