@@ -93,6 +93,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         Address = await ListeningAsync();
         Http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
 
+        // The first request waits for much that .NET compiles then: on a busy machine longer than clients do.
+        using var answer = await Http.GetAsync("/api/cronjobs");
+
         void Heard(object process, DataReceivedEventArgs line)
         {
             // Each of the two ends with null, when the process has.
