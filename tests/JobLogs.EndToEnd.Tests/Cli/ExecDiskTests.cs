@@ -24,6 +24,11 @@ public sealed partial class ExecDiskTests
 
         var result = await cli.RunAsync("exec", "--job", "nightly", "--spool", disk.Folder, "--wait", "0", "--", "sh", "-c", Filling);
         await server.StartAgainAsync(port);
+
+        // Before the run is asked for, that has to be noted: with nowhere to note it, it might be made twice.
+        var filler = disk.Fill();
+        var full = await cli.RunAsync("spool", "send", "--spool", disk.Folder, "--wait", "5");
+        File.Delete(filler);
         disk.Resize(16);
         var sent = await cli.RunAsync("spool", "send", "--spool", disk.Folder);
 
@@ -31,6 +36,9 @@ public sealed partial class ExecDiskTests
         result.Error.ShouldContain("The spool can't be written");
         var lost = Number(result.Error, Lost());
         lost.ShouldBePositive();
+        full.ExitCode.ShouldBe(5, full.Error);
+        full.Error.ShouldContain("The rest is kept. ");
+        full.Error.ShouldContain("The spool can't be written");
         sent.ExitCode.ShouldBe(0, sent.Error);
         var kept = await NumbersAsync(server);
         kept.ShouldBe(Enumerable.Range(1, kept.Count));

@@ -27,6 +27,25 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Gives it another size.</summary>
     public void Resize(int mebibytes) => Remount(Size(mebibytes));
 
+    /// <summary>Takes what room is left, until the file that takes it is deleted.</summary>
+    /// <returns>The file.</returns>
+    public string Fill()
+    {
+        var file = Path.Combine(Folder, "full");
+        using var filling = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            for (var page = new byte[4096]; ;)
+            {
+                filling.Write(page);
+            }
+        }
+        catch (IOException)
+        {
+            return file;
+        }
+    }
+
     /// <summary>Whatever has no file open for writing there can't write any more.</summary>
     public void MakeReadOnly() => Remount("ro");
 
