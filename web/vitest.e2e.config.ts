@@ -7,7 +7,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    // A browser among other tests on a few cores may be slower than any patience. What fails twice is broken; a second try is said in the report.
-    retry: 1,
   },
 });

@@ -28,8 +28,8 @@ describe.skipIf(!hasBrowser)('API keys', () => {
       await admin.page.getByRole('button', { name: 'I have copied it' }).click();
       return text!;
     };
-    await makeKey('root', 'admin');
-    await admin.page.getByRole('row', { name: /root/ }).waitFor();
+    await makeKey('first admin', 'admin');
+    await admin.page.getByRole('row', { name: /first admin/ }).waitFor();
     await admin.page.getByRole('button', { name: 'Sign out' }).waitFor();
     const viewer = await makeKey('reader', 'viewer');
     await admin.page.getByRole('row', { name: /reader/ }).waitFor();
