@@ -9,7 +9,7 @@ namespace JobLogs.EndToEnd.Tests.Cli;
 
 /// <summary>What the command line says of runs, and what it ends with, against a real server.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class RunCommandTests : IAsyncLifetime
+public sealed class RunCommandTests : CommandLineTest
 {
     private const string Good = """
         {"message":"opened 7 files","step":"read"}
@@ -21,32 +21,18 @@ public sealed class RunCommandTests : IAsyncLifetime
         {"message":"disk is full","level":"ERROR","step":"write","error_code":"DISK_FULL"}
         """;
 
-    private ServerProcess _server = null!;
-    private CliProcess _cli = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ServerProcess.StartAsync();
-        _cli = new CliProcess(_server.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _cli.Dispose();
-        await _server.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_run_is_compared_with_the_last_good_one_or_with_the_one_that_is_named()
     {
-        var (job, good) = await _server.StartExternalRunAsync("import");
+        var (job, good) = await Server.StartExternalRunAsync("import");
         await EndAsync(good, Good, "completed");
         var bad = await StartAsync(job);
         await EndAsync(bad, Bad, "failed");
 
-        var told = await _cli.RunAsync("diff", bad);
-        var table = await _cli.RunAsync("diff", bad, good, "-o", "csv");
-        var document = JsonElement.Parse((await _cli.RunAsync("diff", bad, good, "-o", "json")).Output);
+        var told = await Cli.RunAsync("diff", bad);
+        var table = await Cli.RunAsync("diff", bad, good, "-o", "csv");
+        var document = JsonElement.Parse((await Cli.RunAsync("diff", bad, good, "-o", "json")).Output);
 
         told.ExitCode.ShouldBe(0, told.Error);
         told.Lines[0].ShouldStartWith($"run   {bad}  failed");
@@ -65,26 +51,26 @@ public sealed class RunCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_run_with_nothing_to_compare_it_with_says_how_to_name_one()
     {
-        var (_, run) = await _server.StartExternalRunAsync("import");
+        var (_, run) = await Server.StartExternalRunAsync("import");
 
-        var alone = await _cli.RunAsync("diff", run);
+        var alone = await Cli.RunAsync("diff", run);
 
         (alone.ExitCode, alone.Output).ShouldBe((4, ""));
         alone.Error.ShouldContain("has no run that completed before");
-        (await _cli.RunAsync("diff", run, "run_0")).ShouldSatisfyAllConditions(
+        (await Cli.RunAsync("diff", run, "run_0")).ShouldSatisfyAllConditions(
             result => result.ExitCode.ShouldBe(4), result => result.Error.ShouldContain("run_0"));
     }
 
     [Fact]
     public async Task A_run_is_cancelled_once()
     {
-        var (_, run) = await _server.StartExternalRunAsync("import");
+        var (_, run) = await Server.StartExternalRunAsync("import");
 
-        (await _cli.RunAsync("cancel", run)).ShouldBe(new CliResult(0, $"{run} cancelled\n", ""));
+        (await Cli.RunAsync("cancel", run)).ShouldBe(new CliResult(0, $"{run} cancelled\n", ""));
 
-        (await _cli.RunAsync("cancel", run)).ShouldSatisfyAllConditions(
+        (await Cli.RunAsync("cancel", run)).ShouldSatisfyAllConditions(
             again => again.ExitCode.ShouldBe(3), again => again.Output.ShouldBeEmpty(), again => again.Error.ShouldStartWith("joblogs: "));
-        (await _cli.RunAsync("cancel", "run_0")).ExitCode.ShouldBe(4);
+        (await Cli.RunAsync("cancel", "run_0")).ExitCode.ShouldBe(4);
     }
 
     [Theory]
@@ -94,10 +80,10 @@ public sealed class RunCommandTests : IAsyncLifetime
     [InlineData("timed_out", 12)]
     public async Task Who_follows_a_run_ends_with_its_outcome(string status, int code)
     {
-        var (_, run) = await _server.StartExternalRunAsync("import");
+        var (_, run) = await Server.StartExternalRunAsync("import");
         await EndAsync(run, Good, status);
 
-        var followed = await _cli.RunAsync("logs", run, "--follow");
+        var followed = await Cli.RunAsync("logs", run, "--follow");
 
         (followed.ExitCode, followed.Lines.Length).ShouldBe((code, 2), followed.Error);
     }
@@ -105,11 +91,11 @@ public sealed class RunCommandTests : IAsyncLifetime
     [Fact]
     public async Task Who_follows_a_run_whose_job_is_deleted_ends_with_15()
     {
-        var (_, run) = await _server.StartExternalRunAsync("import");
+        var (_, run) = await Server.StartExternalRunAsync("import");
         await WriteAsync(run, Good);
         using var following = await FollowAsync(run);
 
-        (await _cli.RunAsync("jobs", "delete", "import", "--yes")).ExitCode.ShouldBe(0);
+        (await Cli.RunAsync("jobs", "delete", "import", "--yes")).ExitCode.ShouldBe(0);
 
         (await CliResult.OfAsync(following)).ExitCode.ShouldBe(15);
     }
@@ -117,7 +103,7 @@ public sealed class RunCommandTests : IAsyncLifetime
     [Fact]
     public async Task Ctrl_C_ends_a_command_with_130_and_without_a_complaint()
     {
-        var (_, run) = await _server.StartExternalRunAsync("import");
+        var (_, run) = await Server.StartExternalRunAsync("import");
         await WriteAsync(run, Good);
         using var following = await FollowAsync(run);
 
@@ -133,60 +119,60 @@ public sealed class RunCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_log_is_exported_in_every_form_filtered_too()
     {
-        var (_, run) = await _server.StartExternalRunAsync("import");
+        var (_, run) = await Server.StartExternalRunAsync("import");
         await EndAsync(run, Bad, "failed");
-        var folder = Path.Combine(_cli.Folder, "not there");
+        var folder = Path.Combine(Cli.Folder, "not there");
 
-        (await _cli.RunAsync("export", run, "--format", "csv", "--min-level", "ERROR")).ShouldSatisfyAllConditions(
+        (await Cli.RunAsync("export", run, "--format", "csv", "--min-level", "ERROR")).ShouldSatisfyAllConditions(
             csv => csv.ExitCode.ShouldBe(0), csv => csv.Lines.Length.ShouldBe(2), csv => csv.Lines[1].ShouldContain("disk is full"));
-        (await _cli.RunAsync("export", "import", "--format", "text", "--step", "read")).Lines.ShouldHaveSingleItem().ShouldContain("opened 9 files");
-        (await _cli.RunAsync("export", run, "--format", "xml")).ExitCode.ShouldBe(2);
-        (await _cli.RunAsync("export", run, "--file", Path.Combine(folder, "all"))).ShouldSatisfyAllConditions(
+        (await Cli.RunAsync("export", "import", "--format", "text", "--step", "read")).Lines.ShouldHaveSingleItem().ShouldContain("opened 9 files");
+        (await Cli.RunAsync("export", run, "--format", "xml")).ExitCode.ShouldBe(2);
+        (await Cli.RunAsync("export", run, "--file", Path.Combine(folder, "all"))).ShouldSatisfyAllConditions(
             nowhere => nowhere.ExitCode.ShouldBe(1), nowhere => nowhere.Error.ShouldContain(folder));
-        (await _cli.RunAsync("export", "no such job")).ExitCode.ShouldBe(4);
+        (await Cli.RunAsync("export", "no such job")).ExitCode.ShouldBe(4);
     }
 
     [Fact]
     public async Task A_search_says_that_there_is_more_and_statistics_count_over_time()
     {
-        var (_, run) = await _server.StartExternalRunAsync("import");
+        var (_, run) = await Server.StartExternalRunAsync("import");
         await WriteAsync(run, """
             {"message":"file 1","timestamp":"2026-01-31T10:00:00Z","step":"read","duration_ms":10}
             {"message":"file 2","timestamp":"2026-01-31T11:00:00Z","step":"read","duration_ms":30}
             """);
 
-        (await _cli.RunAsync("search", "file", "-n", "1", "-o", "json")).ShouldSatisfyAllConditions(
+        (await Cli.RunAsync("search", "file", "-n", "1", "-o", "json")).ShouldSatisfyAllConditions(
             page => page.Lines.ShouldHaveSingleItem().ShouldContain("file 2"), page => page.Error.ShouldBe("joblogs: 1 of 2 matches. More: --skip 1\n"));
-        (await _cli.RunAsync("search", "file", "-n", "1", "--skip", "1", "-o", "json")).Lines.ShouldHaveSingleItem().ShouldContain("file 1");
-        var counted = await _cli.RunAsync("stats", "import", "--interval", "1h", "-o", "csv");
+        (await Cli.RunAsync("search", "file", "-n", "1", "--skip", "1", "-o", "json")).Lines.ShouldHaveSingleItem().ShouldContain("file 1");
+        var counted = await Cli.RunAsync("stats", "import", "--interval", "1h", "-o", "csv");
         counted.Lines[0].ShouldBe("what,entries,p50,p95,max");
         counted.Lines.ShouldContain("step read,2,10 ms,30 ms,30 ms");
         counted.Lines.Count(line => line.StartsWith("from ", StringComparison.Ordinal)).ShouldBe(2);
-        (await _cli.RunAsync("stats", "import", "--interval", "soon")).ExitCode.ShouldBe(3);
+        (await Cli.RunAsync("stats", "import", "--interval", "soon")).ExitCode.ShouldBe(3);
     }
 
     /// <summary>Follows a run, and returns once its two entries were told.</summary>
     private async Task<Process> FollowAsync(string run)
     {
-        var following = _cli.Start("logs", run, "--follow", "-o", "json");
+        var following = Cli.Start("logs", run, "--follow", "-o", "json");
         await following.StandardOutput.ReadLineAsync();
         await following.StandardOutput.ReadLineAsync();
         return following;
     }
 
     private async Task<string> StartAsync(string job) =>
-        (await _server.PostAsync($"/api/cronjobs/{job}/runs", new { }, HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        (await Server.PostAsync($"/api/cronjobs/{job}/runs", new { }, HttpStatusCode.Created)).GetProperty("id").GetString()!;
 
     private async Task EndAsync(string run, string lines, string status)
     {
         await WriteAsync(run, lines);
-        using var ended = await _server.Http.PatchAsync($"/api/job-runs/{run}", new StringContent($$"""{"status":"{{status}}"}""", Encoding.UTF8, "application/json"));
+        using var ended = await Server.Http.PatchAsync($"/api/job-runs/{run}", new StringContent($$"""{"status":"{{status}}"}""", Encoding.UTF8, "application/json"));
         ended.EnsureSuccessStatusCode();
     }
 
     private async Task WriteAsync(string run, string lines)
     {
-        using var sent = await _server.Http.PostAsync($"/api/job-runs/{run}/logs", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"));
+        using var sent = await Server.Http.PostAsync($"/api/job-runs/{run}/logs", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"));
         sent.EnsureSuccessStatusCode();
     }
 

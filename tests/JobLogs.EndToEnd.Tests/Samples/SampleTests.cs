@@ -7,23 +7,8 @@ namespace JobLogs.EndToEnd.Tests.Samples;
 
 /// <summary>What samples/ shows works.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class SampleTests : IAsyncLifetime
+public sealed class SampleTests : CommandLineTest
 {
-    private ServerProcess _server = null!;
-    private CliProcess _cli = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ServerProcess.StartAsync();
-        _cli = new CliProcess(_server.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _cli.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_worker_service_logs_a_run()
     {
@@ -41,7 +26,7 @@ public sealed class SampleTests : IAsyncLifetime
             ("import", "Imported 30 pages", "2501.00003"),
         ]);
         entries[0].GetProperty("details").GetRawText().ShouldBe("""{"count":3,"source":"arxiv"}""");
-        var summary = await _server.GetAsync($"/api/job-runs/{run.GetProperty("id").GetString()}/summary");
+        var summary = await Server.GetAsync($"/api/job-runs/{run.GetProperty("id").GetString()}/summary");
         summary.GetProperty("steps").EnumerateArray().Select(step => (Text(step, "name"), Text(step, "status"))).ShouldBe([("download", "completed"), ("import", "completed")]);
         summary.GetProperty("metrics")[0].GetProperty("metric_name").GetString().ShouldBe("papers_imported");
     }
@@ -56,18 +41,18 @@ public sealed class SampleTests : IAsyncLifetime
         result.Output.ShouldContain("pending -> running");
         result.Output.ShouldContain("end: completed");
         result.Output.ShouldContain("[paper_search]");
-        (await _server.GetAsync("/api/cronjobs")).GetProperty("total").GetInt64().ShouldBe(0);
+        (await Server.GetAsync("/api/cronjobs")).GetProperty("total").GetInt64().ShouldBe(0);
     }
 
     [Fact]
     public async Task The_demonstration_says_when_there_is_no_server()
     {
-        _cli.Server = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        Cli.Server = new Uri($"http://127.0.0.1:{FreePort.Next()}");
 
         var result = await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "sample-demo.dll"));
 
         result.ExitCode.ShouldBe(1);
-        result.Error.ShouldStartWith(_cli.Server.ToString());
+        result.Error.ShouldStartWith(Cli.Server.ToString());
     }
 
     [Fact]
@@ -76,7 +61,7 @@ public sealed class SampleTests : IAsyncLifetime
         // As cron does: all after the five fields goes to a shell, in which \% is %.
         var line = (await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, "samples", "crontab", "crontab"))).Last(line => line.Length > 0);
         var command = line[line.IndexOf("joblogs", StringComparison.Ordinal)..].Replace("\\%", "%", StringComparison.Ordinal);
-        var tool = Path.Combine(_cli.Folder, "joblogs");
+        var tool = Path.Combine(Cli.Folder, "joblogs");
         await File.WriteAllTextAsync(tool, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "joblogs.dll")}' \"$@\"\n");
         File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
@@ -108,16 +93,16 @@ public sealed class SampleTests : IAsyncLifetime
     private async Task<CliResult> RunAsync(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        _cli.Prepare(start);
-        start.Environment["PATH"] = $"{_cli.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
+        Cli.Prepare(start);
+        start.Environment["PATH"] = $"{Cli.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
         using var process = Process.Start(start)!;
         return await CliResult.OfAsync(process);
     }
 
-    private async Task<JsonElement> LastRunAsync(string job) => (await _server.GetAsync($"/api/cronjobs/{job}/runs")).GetProperty("runs")[0];
+    private async Task<JsonElement> LastRunAsync(string job) => (await Server.GetAsync($"/api/cronjobs/{job}/runs")).GetProperty("runs")[0];
 
     private async Task<JsonElement[]> EntriesAsync(JsonElement run) =>
-        [.. (await _server.GetAsync($"/api/job-runs/{run.GetProperty("id").GetString()}/logs?order=asc")).GetProperty("logs").EnumerateArray()];
+        [.. (await Server.GetAsync($"/api/job-runs/{run.GetProperty("id").GetString()}/logs?order=asc")).GetProperty("logs").EnumerateArray()];
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
