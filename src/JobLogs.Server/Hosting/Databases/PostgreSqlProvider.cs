@@ -21,7 +21,7 @@ internal sealed class PostgreSqlProvider : IStoreProvider
 
     /// <inheritdoc />
     public string BackupAdvice =>
-"""
+        """
         DATABASE_URL names a PostgreSQL database, which its own programs copy:
           pg_dump --format=custom --file=joblogs.dump "$DATABASE_URL"
         and put back, into an empty database and while no server runs:
