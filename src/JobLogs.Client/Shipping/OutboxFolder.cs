@@ -150,11 +150,20 @@ internal sealed class OutboxFolder : IDisposable
     /// <summary>Makes another segment.</summary>
     public ISegment AddSegment(int number, TimeProvider time) => new FileSegment(Path.Combine(_path, $"{number:00000000}{SegmentSuffix}"), number, time);
 
-    /// <summary>Removes the folder.</summary>
+    /// <summary>Removes the folder, all of which was sent. Where it can't be removed, it is left for another to find that out.</summary>
     public void Delete()
     {
-        // Without it nobody takes the folder over between here and its end.
-        File.Delete(Path.Combine(_path, ManifestName));
+        try
+        {
+            // Before the lock is let go of: without a manifest nobody takes the folder over between here and its end.
+            File.Delete(Path.Combine(_path, ManifestName));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Dispose();
+            return;
+        }
+
         Dispose();
         TryRemove(_path);
     }

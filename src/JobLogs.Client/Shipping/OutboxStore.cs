@@ -208,12 +208,18 @@ internal sealed class OutboxStore : IDisposable
     /// <summary>Removes everything.</summary>
     public void Delete()
     {
-        Dispose();
+        CloseSegments();
         _folder?.Delete();
     }
 
     /// <summary>Lets go of what it holds, for another process to send.</summary>
     public void Dispose()
+    {
+        CloseSegments();
+        _folder?.Dispose();
+    }
+
+    private void CloseSegments()
     {
         lock (_gate)
         {
@@ -225,8 +231,6 @@ internal sealed class OutboxStore : IDisposable
 
             _segments.Clear();
         }
-
-        _folder?.Dispose();
     }
 
     private ISegment Growing(int bytes)
