@@ -63,7 +63,7 @@ public sealed class ConcurrencyTests
         await using var server = await JobServer.StartAsync(script: ScriptedHandler.UntilStopped);
         var job = await server.CreateJobAsync(Definitions.Papers() with { Concurrency = "replace" });
         var old = await server.TriggerAsync(job);
-        await server.Watch.UntilAnyAsync(RunStatus.Running);
+        await server.Handler.Started;
         server.Handler.Script = _ => Task.CompletedTask;
         var made = await server.SendAsync("POST", $"/api/cronjobs/{job.Definition.Name}/trigger");
         await server.Watch.UntilAnyAsync(RunStatus.Completed);
@@ -79,7 +79,7 @@ public sealed class ConcurrencyTests
         await using var server = await JobServer.StartAsync(time, ScriptedHandler.UntilStopped);
         var job = await server.CreateJobAsync(Definitions.Papers() with { CronExpression = "45 10 * * *", Concurrency = "replace" });
         var old = await server.TriggerAsync(job);
-        await server.Watch.UntilAnyAsync(RunStatus.Running);
+        await server.Handler.Started;
         server.Handler.Script = _ => Task.CompletedTask;
         time.Advance(TimeSpan.FromMinutes(15));
         var done = await server.Watch.UntilAnyAsync(RunStatus.Completed);

@@ -13,7 +13,7 @@ internal sealed class ScriptedHandler : IJobHandler
     /// <summary>What an attempt does; returns at once unless it is set.</summary>
     public Func<JobContext, Task> Script { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Ends when the first attempt has begun.</summary>
+    /// <summary>Ends when the first attempt has begun, and has read its script.</summary>
     public Task<JobContext> Started => _started.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>An attempt that lasts until it is told to stop.</summary>
@@ -21,7 +21,8 @@ internal sealed class ScriptedHandler : IJobHandler
 
     public async Task ExecuteAsync(JobContext context)
     {
+        var script = Script;
         _started.TrySetResult(context);
-        await Script(context);
+        await script(context);
     }
 }
