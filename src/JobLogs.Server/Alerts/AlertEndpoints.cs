@@ -55,13 +55,13 @@ internal static class AlertEndpoints
     }
 
     /// <summary><c>GET /api/alerts/{alert_id}</c>.</summary>
-    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "alert_id")] string id, IAlertStore alerts) =>
-        NumberIdText.Alert.TryParse(id, out var number) && await alerts.FindAlertAsync(number, http.RequestAborted) is { } alert
+    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "alert_id")] string alertId, IAlertStore alerts) =>
+        NumberIdText.Alert.TryParse(alertId, out var number) && await alerts.FindAlertAsync(number, http.RequestAborted) is { } alert
             ? Wire.Json(AlertDocuments.Of(alert), AlertsJsonContext.Wire.AlertDocument)
-            : Unknown(id);
+            : Unknown(alertId);
 
     /// <summary><c>POST /api/alerts/{alert_id}/acknowledge</c>.</summary>
-    public static async Task<IResult> Acknowledge(HttpContext http, [FromRoute(Name = "alert_id")] string id, IStoreQueue queue, TimeProvider time)
+    public static async Task<IResult> Acknowledge(HttpContext http, [FromRoute(Name = "alert_id")] string alertId, IStoreQueue queue, TimeProvider time)
     {
         var body = await JsonBody.ReadAsync(http.Request, MaxBodyBytes, optional: true, http.RequestAborted);
         if (body.Refused is { } refused)
@@ -82,14 +82,14 @@ internal static class AlertEndpoints
             return problem;
         }
 
-        if (!NumberIdText.Alert.TryParse(id, out var number))
+        if (!NumberIdText.Alert.TryParse(alertId, out var number))
         {
-            return Unknown(id);
+            return Unknown(alertId);
         }
 
         var said = new AlertAcknowledgement(time.NowMicros(), Caller.Of(http)?.KeyName, string.IsNullOrEmpty(note) ? null : note);
         var command = await queue.SubmitNowAsync(new AcknowledgeAlert(number, said));
-        return command.Alert is { } alert ? Wire.Json(AlertDocuments.Of(alert), AlertsJsonContext.Wire.AlertDocument) : Unknown(id);
+        return command.Alert is { } alert ? Wire.Json(AlertDocuments.Of(alert), AlertsJsonContext.Wire.AlertDocument) : Unknown(alertId);
     }
 
     private static bool? Flag(string word, string yes) => word == Any ? null : word == yes;

@@ -11,11 +11,11 @@ internal static class ComparisonEndpoints
 {
     /// <summary><c>GET /api/job-runs/{run_id}/diff</c>: with the last run of the job that completed before.</summary>
     public static async Task<IResult> WithLastGood(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, RunComparer comparer)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, RunComparer comparer)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         return await comparer.FindBaseAsync(run, http.RequestAborted) is { } last
@@ -26,11 +26,11 @@ internal static class ComparisonEndpoints
 
     /// <summary><c>GET /api/job-runs/{run_id}/diff/{base_id}</c>.</summary>
     public static async Task<IResult> With(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, [FromRoute(Name = "base_id")] string baseId, Addresses addresses, RunComparer comparer)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, [FromRoute(Name = "base_id")] string baseId, Addresses addresses, RunComparer comparer)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         return await addresses.FindRunAsync(baseId, http.RequestAborted) is { } other

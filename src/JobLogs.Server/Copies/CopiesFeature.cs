@@ -44,20 +44,23 @@ internal static class CopiesFeature
     public static IEndpointRouteBuilder MapCopies(this IEndpointRouteBuilder routes)
     {
         var hasCopy = routes.ServiceProvider.GetRequiredService<CopyReport>().IsEnabled;
-        Delegate IfThereIs(Delegate handler) => hasCopy ? handler : CopyEndpoints.None;
         var group = routes.MapGroup("/api").WithTags("Maintenance");
-        group.MapGet("/stores/elasticsearch/dead-letters", IfThereIs(CopyEndpoints.DeadLetters)).Needs(Role.Viewer).WithParameters(Paging.Parameters)
+        (hasCopy ? group.MapGet("/stores/elasticsearch/dead-letters", CopyEndpoints.DeadLetters) : group.MapGet("/stores/elasticsearch/dead-letters", CopyEndpoints.None))
+            .Needs(Role.Viewer).WithParameters(Paging.Parameters)
             .WithName("ListDeadLetters").WithSummary("What the copy in Elasticsearch refuses for what it is, and why")
             .Produces<DeadLetterList>().Refuses(400, 409);
-        group.MapPost("/stores/elasticsearch/dead-letters/replay", IfThereIs(CopyEndpoints.Replay)).Needs(Role.Admin).WithoutParameters()
+        (hasCopy ? group.MapPost("/stores/elasticsearch/dead-letters/replay", CopyEndpoints.Replay) : group.MapPost("/stores/elasticsearch/dead-letters/replay", CopyEndpoints.None))
+            .Needs(Role.Admin).WithoutParameters()
             .WithName("ReplayDeadLetters").WithSummary("Try the dead letters again")
             .WithDescription("The server that feeds the copy does it within seconds, from what the database has now. What is refused again stays, with one try more.")
             .Produces<ReplayAccepted>(StatusCodes.Status202Accepted).Refuses(400, 409, 503);
-        group.MapPost("/maintenance/verify-copy", IfThereIs(CopyEndpoints.Verify)).Needs(Role.Admin).WithParameters(VerifyParameters)
+        (hasCopy ? group.MapPost("/maintenance/verify-copy", CopyEndpoints.Verify) : group.MapPost("/maintenance/verify-copy", CopyEndpoints.None))
+            .Needs(Role.Admin).WithParameters(VerifyParameters)
             .WithName("VerifyCopy").WithSummary("Compare the copy in Elasticsearch with the database, run by run")
             .WithDescription("Every entry of both is read and hashed, so it takes its time, and the answer comes at the end; GET /api/stores tells meanwhile how far it is. One verification is carried out at a time. Being behind is no difference.")
             .Produces<CopyVerificationDocument>().Refuses(400, 404, 409, 503);
-        group.MapPost("/maintenance/rebuild-copy", IfThereIs(CopyEndpoints.Rebuild)).Needs(Role.Admin).WithoutParameters()
+        (hasCopy ? group.MapPost("/maintenance/rebuild-copy", CopyEndpoints.Rebuild) : group.MapPost("/maintenance/rebuild-copy", CopyEndpoints.None))
+            .Needs(Role.Admin).WithoutParameters()
             .WithName("RebuildCopy").WithSummary("Empty the copy in Elasticsearch and make it anew")
             .WithDescription("All of its indices go, and everything in the database is copied again; meanwhile the database answers every question.")
             .Produces<RebuildAccepted>(StatusCodes.Status202Accepted).Refuses(400, 409, 503);

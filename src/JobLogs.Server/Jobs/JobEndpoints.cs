@@ -58,33 +58,33 @@ internal static class JobEndpoints
 
     /// <summary><c>GET /api/cronjobs/{job_id}</c>.</summary>
     public static async Task<IResult> Get(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobAnswers answers)
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, JobAnswers answers)
     {
         var query = new QueryReader(http.Request.Query);
         var recentRuns = query.Integer(RecentRuns, 0, 0, MaxRecentRuns);
         return query.Problem() is { } problem ? problem
-            : await addresses.FindJobAsync(id, http.RequestAborted) is { } job
+            : await addresses.FindJobAsync(jobId, http.RequestAborted) is { } job
                 ? await answers.OneAsync(job, StatusCodes.Status200OK, http.RequestAborted, recentRuns)
-                : Problems.UnknownJob(id);
+                : Problems.UnknownJob(jobId);
     }
 
     /// <summary><c>PUT /api/cronjobs/{job_id}</c>: the whole definition anew.</summary>
     public static Task<IResult> Replace(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobReader reader, JobChanges changes, JobAnswers answers) =>
-        ChangeAsync(http, id, addresses, reader, changes, answers, replace: true);
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, JobReader reader, JobChanges changes, JobAnswers answers) =>
+        ChangeAsync(http, jobId, addresses, reader, changes, answers, replace: true);
 
     /// <summary><c>PATCH /api/cronjobs/{job_id}</c>: the fields that are sent; null resets one to its default.</summary>
     public static Task<IResult> Patch(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobReader reader, JobChanges changes, JobAnswers answers) =>
-        ChangeAsync(http, id, addresses, reader, changes, answers, replace: false);
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, JobReader reader, JobChanges changes, JobAnswers answers) =>
+        ChangeAsync(http, jobId, addresses, reader, changes, answers, replace: false);
 
     /// <summary><c>PATCH /api/cronjobs/{job_id}/toggle</c>.</summary>
     public static async Task<IResult> Toggle(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobChanges changes, JobAnswers answers)
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, JobChanges changes, JobAnswers answers)
     {
-        if (await addresses.FindJobAsync(id, http.RequestAborted) is not { } job)
+        if (await addresses.FindJobAsync(jobId, http.RequestAborted) is not { } job)
         {
-            return Problems.UnknownJob(id);
+            return Problems.UnknownJob(jobId);
         }
 
         var outcome = await changes.ChangeAsync(job, was => (was with { Enabled = !was.Enabled }, null), http.RequestAborted);
@@ -94,10 +94,10 @@ internal static class JobEndpoints
 
     /// <summary><c>DELETE /api/cronjobs/{job_id}</c>.</summary>
     public static async Task<IResult> Delete(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobChanges changes) =>
-        await addresses.FindJobAsync(id, http.RequestAborted) is { } job && await changes.DeleteAsync(job.Id)
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, JobChanges changes) =>
+        await addresses.FindJobAsync(jobId, http.RequestAborted) is { } job && await changes.DeleteAsync(job.Id)
             ? TypedResults.NoContent()
-            : Problems.UnknownJob(id);
+            : Problems.UnknownJob(jobId);
 
     private static async Task<IResult> ChangeAsync(
         HttpContext http, string id, Addresses addresses, JobReader reader, JobChanges changes, JobAnswers answers, bool replace)

@@ -12,11 +12,11 @@ internal static class JobRunEndpoints
 {
     /// <summary><c>POST /api/cronjobs/{job_id}/trigger</c>.</summary>
     public static async Task<IResult> Trigger(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobReader reader, TriggerReader triggers, RunStarter starter)
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, JobReader reader, TriggerReader triggers, RunStarter starter)
     {
-        if (await addresses.FindJobAsync(id, http.RequestAborted) is not { } job)
+        if (await addresses.FindJobAsync(jobId, http.RequestAborted) is not { } job)
         {
-            return Problems.UnknownJob(id);
+            return Problems.UnknownJob(jobId);
         }
 
         var body = await reader.BodyAsync(http.Request, optional: true);
@@ -37,11 +37,11 @@ internal static class JobRunEndpoints
 
     /// <summary><c>POST /api/cronjobs/{job_id}/runs</c>: a run that somebody else executes.</summary>
     public static async Task<IResult> Start(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, JobReader reader, TriggerReader triggers, RunStarter starter, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, JobReader reader, TriggerReader triggers, RunStarter starter, TimeProvider time)
     {
-        if (await addresses.FindJobAsync(id, http.RequestAborted) is not { } job)
+        if (await addresses.FindJobAsync(jobId, http.RequestAborted) is not { } job)
         {
-            return Problems.UnknownJob(id);
+            return Problems.UnknownJob(jobId);
         }
 
         var body = await reader.BodyAsync(http.Request, optional: true);
@@ -68,11 +68,11 @@ internal static class JobRunEndpoints
 
     /// <summary><c>GET /api/cronjobs/{job_id}/runs</c>.</summary>
     public static async Task<IResult> List(
-        HttpContext http, [FromRoute(Name = "job_id")] string id, Addresses addresses, IRunStore runs, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "job_id")] string jobId, Addresses addresses, IRunStore runs, TimeProvider time)
     {
-        if (await addresses.FindJobAsync(id, http.RequestAborted) is not { } job)
+        if (await addresses.FindJobAsync(jobId, http.RequestAborted) is not { } job)
         {
-            return Problems.UnknownJob(id);
+            return Problems.UnknownJob(jobId);
         }
 
         var (query, problem) = RunQueries.Read(http.Request.Query, job.Id);

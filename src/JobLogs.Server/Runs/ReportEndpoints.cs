@@ -11,11 +11,11 @@ internal static class ReportEndpoints
 {
     /// <summary><c>PATCH /api/job-runs/{run_id}</c>.</summary>
     public static async Task<IResult> Change(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, RunReports reports, IOptions<RunsOptions> options, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, RunReports reports, IOptions<RunsOptions> options, TimeProvider time)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         var body = await BodyAsync(http, options);
@@ -36,11 +36,11 @@ internal static class ReportEndpoints
 
     /// <summary><c>POST /api/job-runs/{run_id}/heartbeat</c>.</summary>
     public static async Task<IResult> Heartbeat(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, RunReports reports, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, RunReports reports, TimeProvider time)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         var outcome = await reports.RenewAsync(run);
@@ -49,11 +49,11 @@ internal static class ReportEndpoints
 
     /// <summary><c>POST /api/job-runs/{run_id}/metrics</c>.</summary>
     public static async Task<IResult> Metrics(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, RunReports reports, IOptions<RunsOptions> options, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, RunReports reports, IOptions<RunsOptions> options, TimeProvider time)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         var body = await BodyAsync(http, options);
@@ -69,11 +69,11 @@ internal static class ReportEndpoints
 
     /// <summary><c>POST /api/job-runs/{run_id}/steps</c>.</summary>
     public static async Task<IResult> Steps(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, RunReports reports, IOptions<RunsOptions> options, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, RunReports reports, IOptions<RunsOptions> options, TimeProvider time)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         var body = await BodyAsync(http, options);

@@ -19,18 +19,18 @@ internal static class RunEndpoints
 
     /// <summary><c>GET /api/job-runs/{run_id}</c>.</summary>
     public static async Task<IResult> Get(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, TimeProvider time) =>
-        await addresses.FindRunAsync(id, http.RequestAborted) is { } run
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, TimeProvider time) =>
+        await addresses.FindRunAsync(runId, http.RequestAborted) is { } run
             ? RunAnswers.One(run, time.NowMicros())
-            : Problems.UnknownRun(id);
+            : Problems.UnknownRun(runId);
 
     /// <summary><c>POST /api/job-runs/{run_id}/cancel</c>.</summary>
     public static async Task<IResult> Cancel(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, RunCanceller canceller, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, RunCanceller canceller, TimeProvider time)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         var outcome = await canceller.CancelAsync(run.Id);
@@ -39,11 +39,11 @@ internal static class RunEndpoints
 
     /// <summary><c>POST /api/job-runs/{run_id}/retry</c>.</summary>
     public static async Task<IResult> Retry(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, RunStarter starter)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, RunStarter starter)
     {
-        if (await addresses.FindRunAsync(id, http.RequestAborted) is not { } run)
+        if (await addresses.FindRunAsync(runId, http.RequestAborted) is not { } run)
         {
-            return Problems.UnknownRun(id);
+            return Problems.UnknownRun(runId);
         }
 
         var outcome = await starter.RetryAsync(run, http.RequestAborted);

@@ -14,11 +14,11 @@ internal static class RunHistoryEndpoints
 
     /// <summary><c>GET /api/job-runs/{run_id}/status-history</c>.</summary>
     public static async Task<IResult> StatusHistory(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, IRunStore runs)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, IRunStore runs)
     {
         var query = new QueryReader(http.Request.Query);
         var asked = Paging.Read(query);
-        if (await FindAsync(http, id, addresses, query) is var found && found.Run is not { } run)
+        if (await FindAsync(http, runId, addresses, query) is var found && found.Run is not { } run)
         {
             return found.Problem!;
         }
@@ -31,11 +31,11 @@ internal static class RunHistoryEndpoints
 
     /// <summary><c>GET /api/job-runs/{run_id}/steps</c>.</summary>
     public static async Task<IResult> Steps(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, IRunStore runs, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, IRunStore runs, TimeProvider time)
     {
         var query = new QueryReader(http.Request.Query);
         var asked = Paging.Read(query);
-        if (await FindAsync(http, id, addresses, query) is var found && found.Run is not { } run)
+        if (await FindAsync(http, runId, addresses, query) is var found && found.Run is not { } run)
         {
             return found.Problem!;
         }
@@ -49,12 +49,12 @@ internal static class RunHistoryEndpoints
 
     /// <summary><c>GET /api/job-runs/{run_id}/metrics</c>; <c>name</c> picks one.</summary>
     public static async Task<IResult> Metrics(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, IRunStore runs)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, IRunStore runs)
     {
         var query = new QueryReader(http.Request.Query);
         var asked = Paging.Read(query);
         var name = query.Text("name");
-        if (await FindAsync(http, id, addresses, query) is var found && found.Run is not { } run)
+        if (await FindAsync(http, runId, addresses, query) is var found && found.Run is not { } run)
         {
             return found.Problem!;
         }
@@ -67,11 +67,11 @@ internal static class RunHistoryEndpoints
 
     /// <summary><c>GET /api/job-runs/{run_id}/metrics/summary</c>.</summary>
     public static async Task<IResult> MetricSummary(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, IRunStore runs)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, IRunStore runs)
     {
         var query = new QueryReader(http.Request.Query);
         var asked = Paging.Read(query);
-        if (await FindAsync(http, id, addresses, query) is var found && found.Run is not { } run)
+        if (await FindAsync(http, runId, addresses, query) is var found && found.Run is not { } run)
         {
             return found.Problem!;
         }
@@ -85,9 +85,9 @@ internal static class RunHistoryEndpoints
 
     /// <summary><c>GET /api/job-runs/{run_id}/summary</c>.</summary>
     public static async Task<IResult> Summary(
-        HttpContext http, [FromRoute(Name = "run_id")] string id, Addresses addresses, IRunStore runs, TimeProvider time)
+        HttpContext http, [FromRoute(Name = "run_id")] string runId, Addresses addresses, IRunStore runs, TimeProvider time)
     {
-        if (await FindAsync(http, id, addresses, new QueryReader(http.Request.Query)) is var found && found.Run is not { } run)
+        if (await FindAsync(http, runId, addresses, new QueryReader(http.Request.Query)) is var found && found.Run is not { } run)
         {
             return found.Problem!;
         }

@@ -30,12 +30,12 @@ internal static class KeyEndpoints
     }
 
     /// <summary><c>GET /api/keys/{key_id}</c>.</summary>
-    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "key_id")] string id, IAccessStore store, TimeProvider time)
+    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "key_id")] string keyId, IAccessStore store, TimeProvider time)
     {
         var keys = await store.KeysAsync(http.RequestAborted);
-        return keys.FirstOrDefault(key => key.Id == id) is { } key
+        return keys.FirstOrDefault(key => key.Id == keyId) is { } key
             ? Wire.Json(KeyDocuments.Of(key, time.NowMicros()), AccessJsonContext.Wire.KeyDocument)
-            : Unknown(id);
+            : Unknown(keyId);
     }
 
     /// <summary><c>POST /api/keys</c>: the answer is the only time that the key's text is told.</summary>
@@ -73,13 +73,13 @@ internal static class KeyEndpoints
     }
 
     /// <summary><c>DELETE /api/keys/{key_id}</c>: ends a key at once, with its sessions, tickets and streams.</summary>
-    public static async Task<IResult> Revoke(HttpContext http, [FromRoute(Name = "key_id")] string id, KeyRing ring, IStoreQueue queue, TimeProvider time)
+    public static async Task<IResult> Revoke(HttpContext http, [FromRoute(Name = "key_id")] string keyId, KeyRing ring, IStoreQueue queue, TimeProvider time)
     {
-        var command = await queue.SubmitNowAsync(new RevokeKey(id, time.NowMicros()));
+        var command = await queue.SubmitNowAsync(new RevokeKey(keyId, time.NowMicros()));
         switch (command.Refusal)
         {
             case Refusal.NotFound:
-                return Unknown(id);
+                return Unknown(keyId);
             case Refusal.LastAdmin:
                 return Problems.Conflict(
                     ProblemCodes.LastAdminKey,

@@ -31,8 +31,8 @@ internal static class NotifierEndpoints
     }
 
     /// <summary><c>GET /api/notifiers/{notifier_id}</c>.</summary>
-    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "notifier_id")] string id, IAlertStore alerts) =>
-        await FindAsync(http, id, alerts) is { } notifier ? Answer(notifier, StatusCodes.Status200OK) : Unknown(id);
+    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "notifier_id")] string notifierId, IAlertStore alerts) =>
+        await FindAsync(http, notifierId, alerts) is { } notifier ? Answer(notifier, StatusCodes.Status200OK) : Unknown(notifierId);
 
     /// <summary><c>POST /api/notifiers</c>.</summary>
     public static async Task<IResult> Create(HttpContext http, NotifierReader reader, IStoreQueue queue)
@@ -49,11 +49,11 @@ internal static class NotifierEndpoints
 
     /// <summary><c>PUT /api/notifiers/{notifier_id}</c>: the whole notifier anew.</summary>
     public static async Task<IResult> Replace(
-        HttpContext http, [FromRoute(Name = "notifier_id")] string id, IAlertStore alerts, NotifierReader reader, IStoreQueue queue, OutboxSignal signal)
+        HttpContext http, [FromRoute(Name = "notifier_id")] string notifierId, IAlertStore alerts, NotifierReader reader, IStoreQueue queue, OutboxSignal signal)
     {
-        if (await FindAsync(http, id, alerts) is not { } present)
+        if (await FindAsync(http, notifierId, alerts) is not { } present)
         {
-            return Unknown(id);
+            return Unknown(notifierId);
         }
 
         var (saved, problem) = await SaveAsync(http, reader, queue, present);
@@ -62,23 +62,23 @@ internal static class NotifierEndpoints
     }
 
     /// <summary><c>DELETE /api/notifiers/{notifier_id}</c>.</summary>
-    public static async Task<IResult> Delete([FromRoute(Name = "notifier_id")] string id, IStoreQueue queue)
+    public static async Task<IResult> Delete([FromRoute(Name = "notifier_id")] string notifierId, IStoreQueue queue)
     {
-        var refusal = NumberIdText.Notifier.TryParse(id, out var number) ? (await queue.SubmitNowAsync(new DeleteNotifier(number))).Refusal : Refusal.NotFound;
+        var refusal = NumberIdText.Notifier.TryParse(notifierId, out var number) ? (await queue.SubmitNowAsync(new DeleteNotifier(number))).Refusal : Refusal.NotFound;
         return refusal switch
         {
             Refusal.None => TypedResults.NoContent(),
             Refusal.Busy => Problems.Conflict(ProblemCodes.NotifierInUse, "A rule tells this notifier. Take it out of the rules first: GET /api/alert-rules lists them. Or disable it: \"enabled\": false."),
-            _ => Unknown(id),
+            _ => Unknown(notifierId),
         };
     }
 
     /// <summary><c>POST /api/notifiers/{notifier_id}/test</c>: sends a message now, past the outbox.</summary>
-    public static async Task<IResult> Test(HttpContext http, [FromRoute(Name = "notifier_id")] string id, IAlertStore alerts, MessageSender sender)
+    public static async Task<IResult> Test(HttpContext http, [FromRoute(Name = "notifier_id")] string notifierId, IAlertStore alerts, MessageSender sender)
     {
-        if (await FindAsync(http, id, alerts) is not { } notifier)
+        if (await FindAsync(http, notifierId, alerts) is not { } notifier)
         {
-            return Unknown(id);
+            return Unknown(notifierId);
         }
 
         var delivery = await sender.SendAsync(notifier, sender.TestMessage(), http.RequestAborted);

@@ -30,10 +30,10 @@ internal static class RuleEndpoints
     }
 
     /// <summary><c>GET /api/alert-rules/{rule_id}</c>.</summary>
-    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "rule_id")] string id, IAlertStore alerts) =>
-        NumberIdText.Rule.TryParse(id, out var number) && await alerts.FindRuleAsync(number, http.RequestAborted) is { } rule
+    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "rule_id")] string ruleId, IAlertStore alerts) =>
+        NumberIdText.Rule.TryParse(ruleId, out var number) && await alerts.FindRuleAsync(number, http.RequestAborted) is { } rule
             ? Answer(rule, StatusCodes.Status200OK)
-            : Unknown(id);
+            : Unknown(ruleId);
 
     /// <summary><c>POST /api/alert-rules</c>.</summary>
     public static async Task<IResult> Create(HttpContext http, RuleReader reader, IStoreQueue queue)
@@ -49,22 +49,22 @@ internal static class RuleEndpoints
     }
 
     /// <summary><c>PUT /api/alert-rules/{rule_id}</c>: the whole rule anew.</summary>
-    public static async Task<IResult> Replace(HttpContext http, [FromRoute(Name = "rule_id")] string id, IAlertStore alerts, RuleReader reader, IStoreQueue queue)
+    public static async Task<IResult> Replace(HttpContext http, [FromRoute(Name = "rule_id")] string ruleId, IAlertStore alerts, RuleReader reader, IStoreQueue queue)
     {
-        if (!NumberIdText.Rule.TryParse(id, out var number) || await alerts.FindRuleAsync(number, http.RequestAborted) is null)
+        if (!NumberIdText.Rule.TryParse(ruleId, out var number) || await alerts.FindRuleAsync(number, http.RequestAborted) is null)
         {
-            return Unknown(id);
+            return Unknown(ruleId);
         }
 
-        var (saved, problem) = await SaveAsync(http, reader, queue, number, id);
+        var (saved, problem) = await SaveAsync(http, reader, queue, number, ruleId);
         return saved is null ? problem! : Answer(saved, StatusCodes.Status200OK);
     }
 
     /// <summary><c>DELETE /api/alert-rules/{rule_id}</c>.</summary>
-    public static async Task<IResult> Delete([FromRoute(Name = "rule_id")] string id, IStoreQueue queue) =>
-        NumberIdText.Rule.TryParse(id, out var number) && (await queue.SubmitNowAsync(new DeleteAlertRule(number))).Refusal == Refusal.None
+    public static async Task<IResult> Delete([FromRoute(Name = "rule_id")] string ruleId, IStoreQueue queue) =>
+        NumberIdText.Rule.TryParse(ruleId, out var number) && (await queue.SubmitNowAsync(new DeleteAlertRule(number))).Refusal == Refusal.None
             ? TypedResults.NoContent()
-            : Unknown(id);
+            : Unknown(ruleId);
 
     private static async Task<(AlertRule? Saved, Problem? Problem)> SaveAsync(HttpContext http, RuleReader reader, IStoreQueue queue, long number, string id)
     {

@@ -47,17 +47,17 @@ internal static class NotificationEndpoints
     }
 
     /// <summary><c>GET /api/notifications/{notification_id}</c>.</summary>
-    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "notification_id")] string id, IAlertStore alerts) =>
-        NumberIdText.Notification.TryParse(id, out var number) && await alerts.FindNotificationAsync(number, http.RequestAborted) is { } notification
+    public static async Task<IResult> Get(HttpContext http, [FromRoute(Name = "notification_id")] string notificationId, IAlertStore alerts) =>
+        NumberIdText.Notification.TryParse(notificationId, out var number) && await alerts.FindNotificationAsync(number, http.RequestAborted) is { } notification
             ? Answer(notification, StatusCodes.Status200OK)
-            : Unknown(id);
+            : Unknown(notificationId);
 
     /// <summary><c>POST /api/notifications/{notification_id}/retry</c>.</summary>
-    public static async Task<IResult> Retry([FromRoute(Name = "notification_id")] string id, IStoreQueue queue, OutboxSignal signal)
+    public static async Task<IResult> Retry([FromRoute(Name = "notification_id")] string notificationId, IStoreQueue queue, OutboxSignal signal)
     {
-        if (!NumberIdText.Notification.TryParse(id, out var number))
+        if (!NumberIdText.Notification.TryParse(notificationId, out var number))
         {
-            return Unknown(id);
+            return Unknown(notificationId);
         }
 
         var command = await queue.SubmitNowAsync(new RetryNotification(number));
@@ -66,7 +66,7 @@ internal static class NotificationEndpoints
         {
             Refusal.None => Answer(command.Notification!, StatusCodes.Status202Accepted),
             Refusal.WrongStatus => Problems.Conflict(ProblemCodes.NotificationSent, "The notification was received; sending it again would tell the same twice."),
-            _ => Unknown(id),
+            _ => Unknown(notificationId),
         };
     }
 

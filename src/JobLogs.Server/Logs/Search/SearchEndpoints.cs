@@ -26,13 +26,13 @@ internal static class SearchEndpoints
     }
 
     /// <summary><c>GET /api/logs/{log_id}</c>.</summary>
-    public static async Task<IResult> Entry(HttpContext http, [FromRoute(Name = "log_id")] string id, ILogStore store)
+    public static async Task<IResult> Entry(HttpContext http, [FromRoute(Name = "log_id")] string logId, ILogStore store)
     {
-        var entry = EntryIdText.TryParse(id, out var job, out var seq)
+        var entry = EntryIdText.TryParse(logId, out var job, out var seq)
             ? await store.FindAsync(new JobId(job), seq, http.RequestAborted)
             : null;
         return entry is null
-            ? Problems.NotFound($"There is no entry '{QueryReader.Shown(id)}' (any more); GET /api/logs lists the entries there are.")
+            ? Problems.NotFound($"There is no entry '{QueryReader.Shown(logId)}' (any more); GET /api/logs lists the entries there are.")
             : new EntryAnswer(entry);
     }
 }

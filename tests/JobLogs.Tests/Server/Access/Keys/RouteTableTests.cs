@@ -70,6 +70,25 @@ public sealed class RouteTableTests
         wrong.ShouldBeEmpty();
     }
 
+    // Endpoints of the same shape share the code that is generated for them, and with it where their parameters come from: parameters of different
+    // names in the address must have different names in C#.
+    [Fact]
+    public async Task No_endpoint_fails_for_want_of_its_parameters()
+    {
+        await using var server = await WholeServer.StartAsync();
+
+        var failed = new List<string>();
+        foreach (var call in RouteTable.Calls(server.Endpoints))
+        {
+            if (await StatusAsync(server, call.Method, call.Path, key: null) is HttpStatusCode.InternalServerError)
+            {
+                failed.Add($"{call.Method} {call.Path}");
+            }
+        }
+
+        failed.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("/nothing/here")]
     [InlineData("/api/nothing")]
