@@ -45,7 +45,7 @@ export const alertForms = {
   nobodyYet: 'There is no notifier yet: its alerts show on this page only.',
   notifyRecovered: 'Tell also when the job is well again',
   quiet: 'Quiet time after a notification',
-  quietHint: 'So long nothing more is sent of the same rule and job; then what is so by then. 0: no quiet time.',
+  quietHint: 'For so long nothing more is sent of the same rule and job; at its end, what is so then. 0: none.',
   notifierTypes: { webhook: 'Webhook', email: 'E-mail', slack: 'Slack', feishu: 'Feishu / Lark', dingtalk: 'DingTalk', wecom: 'WeCom' },
   settings: {
     url: 'URL',

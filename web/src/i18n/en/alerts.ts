@@ -59,5 +59,6 @@ export const alerts = {
     step: (steps: string) => `in ${steps}`,
     everyEntry: 'every entry',
     and: ', ',
+    list: ', ',
   },
 } as const;

@@ -66,7 +66,7 @@ export const alertForms: Texts['alertForms'] = {
     to: '每行一个地址。',
   },
   securities: { '': '默认：STARTTLS', starttls: 'STARTTLS', tls: 'TLS', none: '不加密' },
-  kept: '保留原值；改写即可更改。',
+  kept: '原值已保留；改写即可更改。',
   otherSettings: '设置',
   otherSettingsHint: 'JSON 对象。本页不了解此类型，由服务器检查内容。',
   group: '等待更多告警',

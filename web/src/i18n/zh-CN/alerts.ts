@@ -60,5 +60,6 @@ export const alerts: Texts['alerts'] = {
     step: (steps) => `步骤 ${steps}`,
     everyEntry: '所有日志',
     and: '，',
+    list: '、',
   },
 };

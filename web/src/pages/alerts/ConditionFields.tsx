@@ -59,7 +59,7 @@ function MatchFields({ draft, set, saving, others }: Props) {
         {(control) => <input {...control} autocomplete="off" spellcheck={false} value={draft.filter.step} onInput={(event) => filter({ step: event.currentTarget.value })} />}
       </Field>
       <Field label={`${text.others} (${common.optional})`} hint={text.othersHint} error={fault ?? saving.elsewhere('filter', ['min_level', 'search', 'step'])}>
-        {(control) => <textarea {...control} class="mono" rows={2} spellcheck={false} placeholder={'{"error_code": "DISK_FULL"}'} value={draft.others} onInput={(event) => set({ others: event.currentTarget.value })} />}
+        {(control) => <textarea {...control} class="mono" rows={3} spellcheck={false} placeholder={'{"error_code": "DISK_FULL"}'} value={draft.others} onInput={(event) => set({ others: event.currentTarget.value })} />}
       </Field>
       <div class="pair">
         <NumberField label={text.moreThan} unit={text.entries} error={saving.wrong('more_than')} value={draft.more_than} onChange={(more_than) => set({ more_than })} />

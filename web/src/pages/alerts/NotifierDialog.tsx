@@ -22,7 +22,7 @@ export function NotifierDialog({ notifier, onClose }: { readonly notifier: Notif
   const hasOthers = shown.length === 0 || draft.others !== '' || fault !== undefined;
   return (
     <Dialog keep title={notifier === null ? text.newNotifier : text.edit(notifier.name)} onClose={onClose}>
-      <form ref={saving.form} noValidate onSubmit={(event) => void saving.submit(event)}>
+      <form ref={saving.form} class="long" noValidate onSubmit={(event) => void saving.submit(event)}>
         <Field label={text.name} error={saving.wrong('name')}>
           {(control) => <input {...control} autofocus required autocomplete="off" value={draft.name} onInput={(event) => set({ name: event.currentTarget.value })} />}
         </Field>

@@ -63,7 +63,7 @@ export function Notifiers({ notifiers, rules }: { readonly notifiers: readonly N
       {edited !== null && <NotifierDialog notifier={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
       {removed && (
         <RemoveDialog
-          name={removed.name} held={users.length > 0} hint={users.length > 0 ? forms.inUse(users.join(', ')) : forms.deleteNotifierHint}
+          name={removed.name} held={users.length > 0} hint={users.length > 0 ? forms.inUse(users.join(text.conditions.list)) : forms.deleteNotifierHint}
           remove={() => deleteNotifier(removed.id)} onClose={() => setRemoved(null)}
         />
       )}

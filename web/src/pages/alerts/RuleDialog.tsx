@@ -31,7 +31,7 @@ export function RuleDialog({ rule, jobs, notifiers, onClose }: Props) {
   const isListed = draft.job_id === '' || jobs.some((job) => job.id === draft.job_id);
   return (
     <Dialog keep title={rule === null ? text.newRule : text.edit(rule.name)} onClose={onClose}>
-      <form ref={saving.form} noValidate onSubmit={(event) => void saving.submit(event)}>
+      <form ref={saving.form} class="long" noValidate onSubmit={(event) => void saving.submit(event)}>
         <Field label={text.name} error={saving.wrong('name')}>
           {(control) => <input {...control} autofocus required autocomplete="off" value={draft.name} onInput={(event) => set({ name: event.currentTarget.value })} />}
         </Field>

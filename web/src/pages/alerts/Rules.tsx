@@ -46,7 +46,7 @@ export function Rules({ rules, notifiers, jobs, onEdit }: Props) {
                   <th scope="row">{rule.name}<span class="under">{text.types[rule.type]}</span></th>
                   <td data-label={text.job}>{rule.job_id === null ? text.everyJob : <a href={`/jobs/${encodeURIComponent(rule.job_id)}`}>{jobNames.get(rule.job_id) ?? rule.job_id}</a>}</td>
                   <td class="condition" data-label={text.watches}>{conditionOf(rule)}{rule.filter !== undefined && <span class="under">{filterOf(rule.filter)}</span>}</td>
-                  <td data-label={text.tells}>{rule.notifiers.length === 0 ? <span class="soft">{text.tellsNobody}</span> : rule.notifiers.map((id) => notifierNames.get(id) ?? id).join(', ')}</td>
+                  <td data-label={text.tells}>{rule.notifiers.length === 0 ? <span class="soft">{text.tellsNobody}</span> : rule.notifiers.map((id) => notifierNames.get(id) ?? id).join(text.conditions.list)}</td>
                   <EnabledCell of={rule} mine={mine} enable={enableRule} />
                   {mine && <RowButtons name={rule.name} onEdit={() => onEdit(rule)} onDelete={() => setRemoved(rule)} />}
                 </tr>

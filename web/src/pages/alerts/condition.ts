@@ -11,7 +11,7 @@ export function conditionOf(rule: AlertRule): string {
   const after = rule.after_seconds === undefined ? null : duration(rule.after_seconds * 1000);
   switch (rule.type) {
     case 'run_failed':
-      return words.run_failed((rule.statuses ?? []).map((status) => common.statuses[status]).join(', '));
+      return words.run_failed((rule.statuses ?? []).map((status) => common.statuses[status]).join(words.list));
     case 'overran':
       return words.overran([after, rule.p95_factor === undefined ? null : words.p95(number(rule.p95_factor))].filter((part) => part !== null).join(words.orP95));
     case 'log_match':
