@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using JobLogs.Protocol;
 using JobLogs.Protocol.Alerts;
 using JobLogs.Server.Alerts.Watching;
+using JobLogs.Storage.Alerts;
 using JobLogs.Storage.Model;
 
 namespace JobLogs.Server.Alerts;
@@ -28,14 +29,14 @@ internal static partial class AlertSentences
         (AlertSentenceCodes.Matched, MatchedForm()),
     ];
 
-    /// <summary>Sentences in which nothing varies; those of the stores say what somebody did.</summary>
+    /// <summary>Sentences in which nothing varies.</summary>
     private static readonly Dictionary<string, string> Fixed = new(StringComparer.Ordinal)
     {
         [Completed] = AlertSentenceCodes.Completed,
         [WritesAgain] = AlertSentenceCodes.WritesAgain,
-        ["The rule was changed."] = AlertSentenceCodes.RuleChanged,
-        ["The rule was deleted."] = AlertSentenceCodes.RuleDeleted,
-        ["The job was deleted."] = AlertSentenceCodes.JobDeleted,
+        [AlertResolutions.RuleChanged] = AlertSentenceCodes.RuleChanged,
+        [AlertResolutions.RuleDeleted] = AlertSentenceCodes.RuleDeleted,
+        [AlertResolutions.JobDeleted] = AlertSentenceCodes.JobDeleted,
     };
 
     /// <summary>A run ended badly.</summary>
