@@ -30,6 +30,9 @@ public sealed record AlertDocument
     /// <summary>What is wrong, as a sentence.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>What the summary is made of; null where it isn't known.</summary>
+    public required AlertSentenceDetail? SummaryDetails { get; init; }
+
     /// <summary>Since when.</summary>
     public required DateTimeOffset FiredAt { get; init; }
 
@@ -44,6 +47,9 @@ public sealed record AlertDocument
 
     /// <summary>Why it ended, as a sentence; null while it fires.</summary>
     public required string? Resolution { get; init; }
+
+    /// <summary>What the resolution is made of; null while it fires, and where it isn't known.</summary>
+    public required AlertSentenceDetail? ResolutionDetails { get; init; }
 
     /// <summary>Who has taken note of it; null for nobody.</summary>
     public required AlertAcknowledgementDocument? Acknowledged { get; init; }

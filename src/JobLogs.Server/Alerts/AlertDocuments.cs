@@ -21,11 +21,13 @@ internal static class AlertDocuments
         JobName = alert.JobName,
         JobRunId = Run(alert.Run),
         Summary = alert.Summary,
+        SummaryDetails = AlertSentences.Read(alert.Summary),
         FiredAt = Clock.FromMicros(alert.FiredAt),
         LastAt = Clock.FromMicros(alert.LastAt),
         Occurrences = alert.Occurrences,
         ResolvedAt = Wire.Time(alert.ResolvedAt),
         Resolution = alert.Resolution,
+        ResolutionDetails = alert.Resolution is { } why ? AlertSentences.Read(why) : null,
         Acknowledged = alert.Acknowledged is { } said ? new AlertAcknowledgementDocument(Clock.FromMicros(said.At), said.By, said.Note) : null,
     };
 

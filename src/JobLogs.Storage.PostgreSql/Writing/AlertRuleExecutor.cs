@@ -23,7 +23,7 @@ internal static class AlertRuleExecutor
         var isSame = before?.WatchesTheSame(rule) ?? false;
         if (before is not null && !isSame)
         {
-            EndAll(transaction, "rule", rule.Number, "The rule was changed.");
+            EndAll(transaction, "rule", rule.Number, AlertResolutions.RuleChanged);
         }
 
         var number = (await pipeline.ScalarAsync(Save(rule, transaction.Now, isSame ? before!.FromCommit : transaction.Number), cancellationToken))!.Value;
@@ -40,7 +40,7 @@ internal static class AlertRuleExecutor
         command.Refusal = rule is null ? Refusal.NotFound : Refusal.None;
         if (rule is not null)
         {
-            EndAll(transaction, "rule", rule.Number, "The rule was deleted.");
+            EndAll(transaction, "rule", rule.Number, AlertResolutions.RuleDeleted);
             Delete(transaction, "rule = $1", rule.Number);
             transaction.Wrote = true;
         }
@@ -60,7 +60,7 @@ internal static class AlertRuleExecutor
     /// <summary>Of a job that was deleted: its alerts end, and the rules that watch it alone go.</summary>
     public static void Forget(WriteTransaction transaction, JobId job)
     {
-        EndAll(transaction, "job", job.Number, "The job was deleted.");
+        EndAll(transaction, "job", job.Number, AlertResolutions.JobDeleted);
         Delete(transaction, "rule IN (SELECT rule FROM alert_rules WHERE job = $1)", job.Number);
     }
 

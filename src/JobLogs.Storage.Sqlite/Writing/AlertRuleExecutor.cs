@@ -23,7 +23,7 @@ internal static class AlertRuleExecutor
         var isSame = before?.WatchesTheSame(rule) ?? false;
         if (before is not null && !isSame)
         {
-            EndAll(transaction, "rule", rule.Number, "The rule was changed.");
+            EndAll(transaction, "rule", rule.Number, AlertResolutions.RuleChanged);
         }
 
         var number = Save(transaction, rule, isSame ? before!.FromCommit : transaction.Number);
@@ -43,7 +43,7 @@ internal static class AlertRuleExecutor
         command.Refusal = RuleRows.Find(transaction.Connection, command.Rule) is null ? Refusal.NotFound : Refusal.None;
         if (command.Refusal == Refusal.None)
         {
-            EndAll(transaction, "rule", command.Rule, "The rule was deleted.");
+            EndAll(transaction, "rule", command.Rule, AlertResolutions.RuleDeleted);
             Delete(transaction.Connection, command.Rule);
             transaction.Wrote = true;
         }
@@ -64,7 +64,7 @@ internal static class AlertRuleExecutor
     /// <summary>Of a job that was deleted: its alerts end, and the rules that watch it alone go.</summary>
     public static void Forget(WriteTransaction transaction, JobId job)
     {
-        EndAll(transaction, "job", job.Number, "The job was deleted.");
+        EndAll(transaction, "job", job.Number, AlertResolutions.JobDeleted);
         var rules = transaction.Connection.Prepare("SELECT rule FROM alert_rules WHERE job = ?").Bind(1, (long)job.Number);
         foreach (var rule in Rows.All(rules, static row => row.Long(0)))
         {

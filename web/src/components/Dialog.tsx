@@ -8,6 +8,8 @@ interface Props {
   readonly onClose: () => void;
   readonly children: ComponentChildren;
   readonly wide?: boolean;
+  /** Whether a click beside it leaves it open, since what was typed would be lost. */
+  readonly keep?: boolean;
 }
 
 /** A modal dialog: the browser's own, so that focus stays inside, Escape closes it and focus goes back to where it was. */
@@ -24,7 +26,7 @@ export function Dialog(props: Props) {
     };
   }, []);
   return (
-    <dialog ref={dialog} class={props.wide ? 'wide' : undefined} aria-labelledby={title} onClose={props.onClose} onClick={(event) => event.target === dialog.current && dialog.current?.close()}>
+    <dialog ref={dialog} class={props.wide ? 'wide' : undefined} aria-labelledby={title} onClose={props.onClose} onClick={(event) => !props.keep && event.target === dialog.current && dialog.current?.close()}>
       <div class="dialog">
         <header>
           <h2 id={title}>{props.title}</h2>

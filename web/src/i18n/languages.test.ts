@@ -16,7 +16,7 @@ test.each([
 test('no text is empty or left in English but for names', () => {
   const same: string[] = [];
   compare(en, zhCN, '', same);
-  expect(same.sort()).toEqual(['common.none', 'common.triggers.api', 'common.units.between', 'log.formats.csv', 'log.formats.ndjson', 'log.times.utc', 'shell.api', 'system.elasticsearch']);
+  expect(same.sort()).toEqual(['alertForms.notifierTypes.slack', 'alertForms.notifierTypes.webhook', 'alertForms.securities.starttls', 'alertForms.securities.tls', 'common.none', 'common.triggers.api', 'common.units.between', 'log.formats.csv', 'log.formats.ndjson', 'log.times.utc', 'shell.api', 'system.elasticsearch']);
 });
 
 function compare(left: object, right: object, path: string, same: string[]): void {

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible, hasBrowser, open, startBrowser, type WatchedPage } from './browser.ts';
+import { receive } from './receiver.ts';
 import { startServer, type Server } from './server.ts';
 
 describe.skipIf(!hasBrowser)('alerts', () => {
@@ -33,10 +32,11 @@ describe.skipIf(!hasBrowser)('alerts', () => {
   const states = (): Promise<readonly string[]> =>
     server.call<{ alerts: readonly { state: string }[] }>('GET', '/api/alerts').then((list) => list.alerts.map((alert) => alert.state));
 
-  test('with no rule the page says how to make one', async () => {
+  test('with no rule the page offers to make one', async () => {
     const page = await show('/alerts');
     await page.getByRole('heading', { name: 'Nothing is firing' }).waitFor();
-    await page.getByText('POST /api/alert-rules').waitFor();
+    await page.getByText('No rule watches the jobs yet.').waitFor();
+    await page.locator('.notice').getByRole('button', { name: 'New rule' }).waitFor();
     await expectAccessible(page);
   });
 
@@ -104,6 +104,7 @@ describe.skipIf(!hasBrowser)('alerts', () => {
     await page.getByRole('heading', { name: '告警' }).waitFor();
     await page.locator('.alerts tbody tr').first().waitFor();
     await page.getByText('运行以此结束').first().waitFor();
+    await page.getByText('“importer”的一次运行以“失败”结束：The disk is full').first().waitFor();
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.locator('.alerts').getByRole('button', { name: /确认/ }).first().focus();
@@ -115,19 +116,3 @@ describe.skipIf(!hasBrowser)('alerts', () => {
     await expect.poll(states, { timeout: 60_000 }).not.toContain('firing');
   });
 });
-
-/** A receiver of webhooks that answers 400 at first, and what it was sent. */
-async function receive(): Promise<[string[], { readonly url: string; answer: number; close(): void }]> {
-  const received: string[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      received.push(body);
-      response.writeHead(receiver.answer).end();
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const receiver = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, answer: 400, close: () => void server.close() };
-  return [received, receiver];
-}

@@ -56,13 +56,12 @@ internal sealed class MatchWatch(ILogStore log, IAlertStore alerts)
         if (window.Add(entry.TimestampMicros))
         {
             var conditions = rule.Conditions;
-            var count = conditions.MoreThan + 1;
             sightings.Fire(
                 rule,
                 job,
                 entry.Run,
                 entry.TimestampMicros,
-                $"{count} {(count == 1 ? "entry matches" : "entries match")} within {Spans.Text(conditions.WindowSeconds!.Value * 1_000_000L)}, the last: {entry.Message}");
+                AlertSentences.Matched(conditions.MoreThan!.Value + 1, conditions.WindowSeconds!.Value * 1_000_000L, entry.Message));
         }
     }
 

@@ -16,8 +16,4 @@ internal sealed class RunLimits(RunDurations durations)
 
         return limit == long.MaxValue ? null : limit;
     }
-
-    /// <summary>What an alert says.</summary>
-    public static string Summary(Run run, long took, long limit) =>
-        $"A run of '{run.JobName}' has been running for {Spans.Text(took)}, which is longer than {Spans.Text(limit)}.";
 }

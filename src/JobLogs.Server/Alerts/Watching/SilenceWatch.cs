@@ -47,7 +47,7 @@ internal sealed class SilenceWatch(IAlertStore alerts)
         {
             if (now - sign > rule.AfterMicros)
             {
-                sightings.Fire(rule, run.Job, run.Id, now, $"A run of '{run.JobName}' has written nothing for {Spans.Text(now - sign)}.");
+                sightings.Fire(rule, run.Job, run.Id, now, AlertSentences.Silent(run.JobName, now - sign));
             }
 
             return;
@@ -56,7 +56,7 @@ internal sealed class SilenceWatch(IAlertStore alerts)
         var (told, firedAt) = sightings.Of(rule, run.Job);
         if (told == run.Id && sign > firedAt)
         {
-            sightings.End(rule, run.Job, run.Id, now, run.LastSeq, "The run writes again.");
+            sightings.End(rule, run.Job, run.Id, now, run.LastSeq, AlertSentences.WritesAgain);
         }
     }
 

@@ -48,18 +48,16 @@ internal sealed class StatusWatch(IRunStore runs, RunDurations durations, RunLim
         switch (rule.Type)
         {
             case RuleTypes.RunFailed:
-                var why = run.Error?.Message ?? change.Reason;
-                sightings.Fire(
-                    rule, change.Job, run.Id, change.TimestampMicros, $"A run of '{run.JobName}' ended as {change.To.ToText()}{(why is null ? "." : $": {why}")}");
+                sightings.Fire(rule, change.Job, run.Id, change.TimestampMicros, AlertSentences.Ended(run.JobName, change.To, run.Error?.Message ?? change.Reason));
                 break;
             case RuleTypes.Missed when run.ScheduledAt is { } due && change.TimestampMicros - due > rule.AfterMicros && !sightings.IsFiring(rule, change.Job):
-                sightings.Fire(rule, change.Job, run.Id, change.TimestampMicros, TimeWatch.Missed(run.JobName, due, change.TimestampMicros, started: true));
+                sightings.Fire(rule, change.Job, run.Id, change.TimestampMicros, AlertSentences.StartedLate(run.JobName, due, change.TimestampMicros - due));
                 break;
             case RuleTypes.Overran when run.StartedAt is { } started && !sightings.IsFiring(rule, change.Job):
                 var took = change.TimestampMicros - started;
                 if (await limits.OfAsync(rule, change.Job, cancellationToken) is { } limit && took > limit)
                 {
-                    sightings.Fire(rule, change.Job, run.Id, change.TimestampMicros, RunLimits.Summary(run, took, limit));
+                    sightings.Fire(rule, change.Job, run.Id, change.TimestampMicros, AlertSentences.Overran(run.JobName, took, limit));
                 }
 
                 break;
@@ -72,7 +70,7 @@ internal sealed class StatusWatch(IRunStore runs, RunDurations durations, RunLim
         {
             if (!await IsStillSoAsync(change, rule, sightings, cancellationToken))
             {
-                sightings.End(rule, change.Job, change.Run, change.TimestampMicros, change.AfterSeq, "A run of the job has completed.");
+                sightings.End(rule, change.Job, change.Run, change.TimestampMicros, change.AfterSeq, AlertSentences.Completed);
                 matches.Ended(rule, change.Job);
             }
         }

@@ -1,4 +1,3 @@
-using JobLogs.Protocol;
 using JobLogs.Server.Alerts.Rules;
 using JobLogs.Storage;
 using JobLogs.Storage.Model;
@@ -36,11 +35,6 @@ internal sealed class TimeWatch(IJobStore jobs, IRunStore runs, RunLimits limits
         await silence.LookAsync(silent, unfinished, sightings, now, cancellationToken);
     }
 
-    /// <summary>What an alert says of an occurrence.</summary>
-    public static string Missed(string job, long due, long now, bool started) => started
-        ? $"The run of '{job}' that was due at {Timestamps.ToText(due)} was started {Spans.Text(now - due)} late."
-        : $"'{job}' was due at {Timestamps.ToText(due)} and has not been started since.";
-
     private async ValueTask LookForMissedAsync(
         WatchedRule[] rules, IReadOnlyList<Run> unfinished, Sightings sightings, long now, CancellationToken cancellationToken)
     {
@@ -58,7 +52,7 @@ internal sealed class TimeWatch(IJobStore jobs, IRunStore runs, RunLimits limits
         {
             foreach (var rule in rules.Where(rule => rule.Watches(job) && now - due > rule.AfterMicros && !sightings.IsFiring(rule, job)))
             {
-                sightings.Fire(rule, job, run, now, Missed(name, due, now, started: false));
+                sightings.Fire(rule, job, run, now, AlertSentences.NotStarted(name, due));
             }
         }
     }
@@ -70,7 +64,7 @@ internal sealed class TimeWatch(IJobStore jobs, IRunStore runs, RunLimits limits
             if (run.StartedAt is { } started && rule.Watches(run.Job) && !sightings.IsFiring(rule, run.Job)
                 && await limits.OfAsync(rule, run.Job, cancellationToken) is { } limit && now - started > limit)
             {
-                sightings.Fire(rule, run.Job, run.Id, now, RunLimits.Summary(run, now - started, limit));
+                sightings.Fire(rule, run.Job, run.Id, now, AlertSentences.Overran(run.JobName, now - started, limit));
             }
         }
     }

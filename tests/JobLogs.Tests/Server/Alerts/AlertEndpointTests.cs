@@ -39,12 +39,16 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         var alert = (await SendAsync(HttpMethod.Get, "/api/alerts?state=firing&job_id=nightly", 200)).GetProperty("alerts")[0];
         (alert.GetProperty("id").GetString(), alert.GetProperty("state").GetString()).ShouldBe((told.GetProperty("alert_id").GetString(), "firing"));
         alert.GetProperty("acknowledged").ValueKind.ShouldBe(JsonValueKind.Null);
+        alert.GetProperty("summary_details").GetProperty("code").GetString().ShouldBe("run_ended");
+        alert.GetProperty("resolution_details").ValueKind.ShouldBe(JsonValueKind.Null);
         var path = "/api/alerts/" + alert.GetProperty("id").GetString();
         (await SendAsync(HttpMethod.Post, path + "/acknowledge", 200, new { note = "looking" })).GetProperty("acknowledged").GetProperty("note").GetString().ShouldBe("looking");
 
         await EndRunAsync("completed");
         (await _receiver.NextAsync()).Json.GetProperty("alerts")[0].GetProperty("state").GetString().ShouldBe("resolved");
-        (await SendAsync(HttpMethod.Get, path, 200)).GetProperty("resolution").GetString().ShouldBe("A run of the job has completed.");
+        var ended = await SendAsync(HttpMethod.Get, path, 200);
+        ended.GetProperty("resolution").GetString().ShouldBe("A run of the job has completed.");
+        ended.GetProperty("resolution_details").GetRawText().ShouldBe("""{"code":"completed","values":{}}""");
         (await SendAsync(HttpMethod.Get, "/api/notifications?alert_id=" + alert.GetProperty("id").GetString(), 200)).GetProperty("total").GetInt32().ShouldBe(2);
     }
 

@@ -1,3 +1,4 @@
+import { alertForms } from './alertForms.ts';
 import { alerts } from './alerts.ts';
 import { common } from './common.ts';
 import { explore } from './explore.ts';
@@ -10,4 +11,4 @@ import { run } from './run.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 
-export const en = { alerts, common, explore, form, help, job, jobs, log, run, shell, system };
+export const en = { alertForms, alerts, common, explore, form, help, job, jobs, log, run, shell, system };

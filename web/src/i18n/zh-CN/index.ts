@@ -1,4 +1,5 @@
 import type { Texts } from '../languages.ts';
+import { alertForms } from './alertForms.ts';
 import { alerts } from './alerts.ts';
 import { common } from './common.ts';
 import { explore } from './explore.ts';
@@ -11,4 +12,4 @@ import { run } from './run.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
 
-export const zhCN: Texts = { alerts, common, explore, form, help, job, jobs, log, run, shell, system };
+export const zhCN: Texts = { alertForms, alerts, common, explore, form, help, job, jobs, log, run, shell, system };

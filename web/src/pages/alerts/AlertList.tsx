@@ -1,9 +1,10 @@
-import type { Alert } from '../../api/alerts.ts';
+import type { Alert, SentenceDetail } from '../../api/alerts.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Moment } from '../../components/Moment.tsx';
 import { duration, number } from '../../state/format.ts';
 import { language, texts } from '../../state/language.ts';
 import { may } from '../../state/session.ts';
+import { chineseAlert } from './alertSentence.ts';
 
 interface Props {
   readonly alerts: readonly Alert[];
@@ -30,8 +31,8 @@ export function AlertList({ alerts, onAcknowledge }: Props) {
             </th>
             <td class="problem" data-label={text.problem}>
               <span class="status" data-status={alert.state === 'firing' ? 'failed' : 'completed'}><Icon name={alert.state === 'firing' ? 'warning' : 'check'} />{text.types[alert.type]}</span>
-              <English text={alert.summary} />
-              {alert.resolution !== null && <English text={alert.resolution} />}
+              <Said english={alert.summary} detail={alert.summary_details} />
+              {alert.resolution !== null && <Said english={alert.resolution} detail={alert.resolution_details} />}
             </td>
             <td data-label={text.since}>
               <Moment at={alert.fired_at} />
@@ -61,7 +62,8 @@ function Noted({ alert }: { readonly alert: Alert }) {
     : <>{by.by === null ? text.somebody : text.by(by.by)}, <Moment at={by.at} />{by.note !== null && <span class="under">{by.note}</span>}</>;
 }
 
-/** What the server says, in its own language. */
-function English({ text }: { readonly text: string }) {
-  return <span class="said" lang={language.value === 'en' ? undefined : 'en'}>{text}</span>;
+/** What is wrong, or why it is not any more: in the reader's language where the page can say it, else in the server's English. */
+function Said({ english, detail }: { readonly english: string; readonly detail: SentenceDetail | null }) {
+  const chinese = language.value === 'zh-CN' ? chineseAlert(detail) : null;
+  return <span class="said" lang={chinese === null && language.value !== 'en' ? 'en' : undefined}>{chinese ?? english}</span>;
 }
