@@ -7,8 +7,8 @@ namespace JobLogs.Client.Shipping;
 /// </summary>
 internal sealed class OutboxStore : IDisposable
 {
-    // More than one process ever gives to what it holds in memory.
-    private const int NumbersOfAnother = 10_000_000;
+    // More than one process gives to what it holds in memory: at most one a second, beside one each SegmentBytes.
+    private const int NumbersOfAnother = 1_000_000;
 
     private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(1);
 
