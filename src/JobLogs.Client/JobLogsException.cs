@@ -12,9 +12,6 @@ public sealed class JobLogsException : Exception
     /// <summary>The <see cref="Code"/> of an answer that isn't one of a JobLogs server.</summary>
     public const string UnexpectedAnswer = "unexpected_answer";
 
-    /// <summary>The <see cref="Code"/> of a call that was not made, because the spool could not keep that it would be.</summary>
-    public const string SpoolUnwritable = "spool_unwritable";
-
     /// <summary>A failure in a few words.</summary>
     /// <param name="code">One of <see cref="ProblemCodes"/>, or of the codes above.</param>
     /// <param name="message">What was wrong, and what would be right.</param>
@@ -35,7 +32,7 @@ public sealed class JobLogsException : Exception
         RetryAfter = retryAfter;
     }
 
-    /// <summary>What a program may decide by: one of <see cref="ProblemCodes"/>, <see cref="Unreachable"/>, <see cref="UnexpectedAnswer"/> or <see cref="SpoolUnwritable"/>.</summary>
+    /// <summary>What a program may decide by: one of <see cref="ProblemCodes"/>, <see cref="Unreachable"/> or <see cref="UnexpectedAnswer"/>.</summary>
     public string Code { get; }
 
     /// <summary>The answer's HTTP status; null when there was no answer.</summary>
@@ -47,9 +44,9 @@ public sealed class JobLogsException : Exception
     /// <summary>How long the server asks to wait before the call is made again, or null.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
-    /// <summary>Whether the same call may work later: no answer, 408, 429, 5xx, or a spool that can't be written.</summary>
+    /// <summary>Whether the same call may work later: no answer, 408, 429 or 5xx.</summary>
     public bool IsTransient => Status is null
-        ? Code is Unreachable or SpoolUnwritable
+        ? Code == Unreachable
         : Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status >= 500;
 
     private static string Describe(ProblemDocument problem)

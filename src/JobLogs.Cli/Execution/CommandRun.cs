@@ -113,7 +113,7 @@ internal sealed class CommandRun(JobLogsClient client, ExecOptions options)
         var shipping = run.Shipping;
         if (!isDelivered && run.SpoolTrouble is { } trouble)
         {
-            Terminal.Complain($"Not all came to the server ({shipping.LastError ?? "there was not enough time"}). The spool in {options.Spool} can't be used: {trouble}");
+            Terminal.Complain($"Not all came to the server ({shipping.LastError ?? "there was not enough time"}). The spool in {options.Spool} can't be used: {trouble} What it took before, if anything, is sent by the next 'joblogs exec' or by 'joblogs spool send'.");
         }
         else if (!isDelivered)
         {

@@ -55,7 +55,7 @@ public sealed class JobRun : IEntrySink, IAsyncDisposable
     /// <summary>Cancelled when somebody else ended the run: it was cancelled or deleted, or the server took it for interrupted. Seen within 15 s.</summary>
     public CancellationToken Unwanted { get; }
 
-    /// <summary>Why the spool can't be used, so that what is not at the server is in memory and lost with this process; null when it can, or none is wanted.</summary>
+    /// <summary>Why the spool can't be used now, so that what comes is in memory until it is at the server, and else lost with this process; null when it can, or none is wanted.</summary>
     public string? SpoolTrouble => _outbox.SpoolTrouble;
 
     /// <summary>How far its entries have come.</summary>
@@ -127,7 +127,7 @@ public sealed class JobRun : IEntrySink, IAsyncDisposable
         _progress.Report(new RunReport { Progress = new ProgressReport(done, total, Cut(message)) });
     }
 
-    /// <summary>Waits until everything so far outlives this process: until it is in the spool, or committed by the server where there is no spool, or none that can be used.</summary>
+    /// <summary>Waits until everything so far outlives this process: until it is in the spool, or committed by the server where there is no spool, or none that can be used now.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>When it is.</returns>
     public Task SaveAsync(CancellationToken cancellationToken = default) => _outbox.SaveAsync(cancellationToken);

@@ -11,11 +11,11 @@ internal sealed class FileSegment : ISegment
     private long _length;
     private long _lastWriteTicks;
 
-    /// <summary>Opens a file, or makes it.</summary>
-    public FileSegment(string path, int number, TimeProvider time)
+    /// <summary>Opens a file that is there, or makes it anew.</summary>
+    public FileSegment(string path, int number, FileMode mode, TimeProvider time)
     {
         (_path, _time, Number) = (path, time, number);
-        _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read);
         _length = RandomAccess.GetLength(_file);
         _lastWriteTicks = _length == 0 ? time.GetUtcNow().UtcTicks : File.GetLastWriteTimeUtc(_file).Ticks;
     }
@@ -71,7 +71,14 @@ internal sealed class FileSegment : ISegment
     public void Delete()
     {
         Dispose();
-        File.Delete(_path);
+        try
+        {
+            File.Delete(_path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It goes with its folder. Should a process send it again, the server passes over what it has.
+        }
     }
 
     /// <inheritdoc />

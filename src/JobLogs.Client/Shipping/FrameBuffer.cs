@@ -89,6 +89,19 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
         return Checksum(bytes.Slice(8, 1 + (int)length)) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
     }
 
+    /// <summary>How many of these frames are entries.</summary>
+    public static int CountEntries(ReadOnlySpan<byte> frames)
+    {
+        var entries = 0;
+        while (TryRead(frames, out var kind, out var payload))
+        {
+            entries += kind == FrameKind.Entry ? 1 : 0;
+            frames = frames[(HeaderLength + payload.Length)..];
+        }
+
+        return entries;
+    }
+
     /// <summary>How many bytes the frame has whose header begins <paramref name="bytes"/>; -1 when no frame has this header.</summary>
     public static int LengthOf(ReadOnlySpan<byte> bytes) =>
         BinaryPrimitives.ReadUInt32LittleEndian(bytes) is <= MaxPayload and var length ? HeaderLength + (int)length : -1;

@@ -1,6 +1,6 @@
 namespace JobLogs.Client.Shipping;
 
-/// <summary>A segment in memory, for where there is no folder to write to.</summary>
+/// <summary>A segment in memory, for where there is no folder to write to, or its disk takes nothing.</summary>
 internal sealed class MemorySegment(int number, TimeProvider time) : ISegment
 {
     private readonly Lock _gate = new();
@@ -15,6 +15,9 @@ internal sealed class MemorySegment(int number, TimeProvider time) : ISegment
 
     /// <inheritdoc />
     public DateTimeOffset LastWrite { get; private set; } = time.GetUtcNow();
+
+    /// <summary>All that is in it. For the writer.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <inheritdoc />
     public void Append(ReadOnlySpan<byte> frames)
@@ -45,7 +48,9 @@ internal sealed class MemorySegment(int number, TimeProvider time) : ISegment
     }
 
     /// <inheritdoc />
-    public void Delete() => _bytes = [];
+    public void Delete()
+    {
+    }
 
     /// <inheritdoc />
     public void Dispose()

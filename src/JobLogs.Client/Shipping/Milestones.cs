@@ -16,7 +16,16 @@ internal sealed class Milestones
     {
         lock (_gate)
         {
-            _position += bytes;
+            AdvanceTo(_position + bytes);
+        }
+    }
+
+    /// <summary>Moves on to here, unless it is further.</summary>
+    public void AdvanceTo(long position)
+    {
+        lock (_gate)
+        {
+            _position = Math.Max(position, _position);
             while (_waiting.TryPeek(out var waiter, out var wanted) && wanted <= _position)
             {
                 _waiting.Dequeue();

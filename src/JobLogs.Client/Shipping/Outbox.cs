@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using JobLogs.Protocol.Entries;
 
 namespace JobLogs.Client.Shipping;
@@ -10,7 +9,8 @@ namespace JobLogs.Client.Shipping;
 ///                 bounded: waits a      bounded: waits                     tries until it is there
 ///                 little, then refuses
 /// </code>
-/// Whoever logs waits for room only, never for disk or network.
+/// Whoever logs waits for room only, never for disk or network. While the spool's disk takes nothing, the segments are in memory,
+/// within the bound of the frames.
 /// </summary>
 internal sealed class Outbox : IAsyncDisposable
 {
@@ -21,29 +21,26 @@ internal sealed class Outbox : IAsyncDisposable
     private readonly ShippingOptions _options;
     private readonly SpoolSpace _space;
     private readonly TimeProvider _time;
-    private readonly Signal _work = new();
+    private readonly FrameQueue _queue;
     private readonly Milestones _saved = new();
     private readonly CancellationTokenSource _stop = new();
 
-    // Guarded by _gate.
-    private readonly Lock _gate = new();
-    private FrameBuffer _frames = new();
-    private FrameBuffer _spare = new();
-    private TaskCompletionSource? _room;
-    private bool _isRefusing;
-    private bool _isClosed;
-    private long _enqueued;
+    // Bytes that are in the store, or were; guarded by _settling.
+    private readonly Lock _settling = new();
+    private long _kept;
 
+    private volatile bool _isClosed;
     private Task _spooling = Task.CompletedTask;
     private Task _sending = Task.CompletedTask;
 
     private Outbox(OutboxStore store, OutboxSender sender, ShippingCounts counts, ShippingOptions options, SpoolSpace space, TimeProvider time)
     {
         (_store, _sender, Counts, _options, _space, _time) = (store, sender, counts, options, space, time);
-        _enqueued = store.Bytes;
-        _saved.Advance(_enqueued);
+        _kept = store.Bytes;
+        _queue = new FrameQueue(options, counts, time) { TakenBytes = _kept };
+        _saved.Advance(_kept);
         sender.RunIsGone = GiveUp;
-        sender.Delivered = TellLosses;
+        sender.Delivered = Progressed;
     }
 
     /// <summary>What became of the entries.</summary>
@@ -52,14 +49,14 @@ internal sealed class Outbox : IAsyncDisposable
     /// <summary>What it is for.</summary>
     public OutboxManifest Manifest => _store.Manifest;
 
-    /// <summary>Why the spool can't be used; null when it can, or none was wanted.</summary>
+    /// <summary>Why the spool can't be used now; null when it can, or none was wanted.</summary>
     public string? SpoolTrouble => _store.Trouble;
 
     /// <summary>Bytes that are at the server, or given up.</summary>
     public long DoneBytes => _sender.Done.Position;
 
     /// <summary>Bytes that were taken.</summary>
-    public long TakenBytes => Interlocked.Read(ref _enqueued);
+    public long TakenBytes => _queue.TakenBytes;
 
     /// <summary>Whether the server knows nothing of the run any more.</summary>
     public bool IsGone { get; private set; }
@@ -90,57 +87,25 @@ internal sealed class Outbox : IAsyncDisposable
     }
 
     /// <summary>Takes an entry, or counts it as refused.</summary>
-    public void Write(in EntryFields entry)
-    {
-        if (!TryEnterWithRoom())
-        {
-            return;
-        }
-
-        try
-        {
-            var before = _frames.Length;
-            _frames.Add(entry);
-            _enqueued += _frames.Length - before;
-            Counts.Take();
-        }
-        finally
-        {
-            _gate.Exit();
-        }
-
-        _work.Set();
-    }
+    public void Write(in EntryFields entry) => _queue.Add(entry);
 
     /// <summary>Takes a step, a metric or a report, or counts it as refused.</summary>
+    /// <param name="kind">Which of them.</param>
+    /// <param name="payload">It, as JSON.</param>
     /// <param name="mustBeTaken">Whether it is taken even when there is no room: the last word of a run.</param>
-    public void Enqueue(FrameKind kind, ReadOnlySpan<byte> payload, bool mustBeTaken = false)
+    public void Enqueue(FrameKind kind, ReadOnlySpan<byte> payload, bool mustBeTaken = false) => _queue.Add(kind, payload, mustBeTaken);
+
+    /// <summary>Waits until everything so far outlives this process: in the spool, or at the server where the spool doesn't take it.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken)
     {
-        if (mustBeTaken)
+        var wanted = TakenBytes;
+        if (!_store.IsDurable || _store.IsDiskAway)
         {
-            _gate.Enter();
-        }
-        else if (!TryEnterWithRoom())
-        {
-            return;
+            _sender.HurryTo(wanted);
         }
 
-        try
-        {
-            var before = _frames.Length;
-            _frames.Add(kind, payload);
-            _enqueued += _frames.Length - before;
-        }
-        finally
-        {
-            _gate.Exit();
-        }
-
-        _work.Set();
+        return _saved.ReachAsync(wanted, cancellationToken);
     }
-
-    /// <summary>Waits until everything so far outlives this process: in the spool, or where there is none at the server.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) => _store.IsDurable ? _saved.ReachAsync(TakenBytes, cancellationToken) : FlushAsync(cancellationToken);
 
     /// <summary>Waits until everything so far is at the server.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
@@ -154,48 +119,41 @@ internal sealed class Outbox : IAsyncDisposable
     /// <returns>Whether all is there. If not, the rest waits in the spool.</returns>
     public async Task<bool> CloseAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            _isClosed = true;
-            FreeRoomLocked();
-        }
-
+        Close();
         _sender.HurryTo(long.MaxValue);
         await _sending.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return IsAllSent;
     }
 
-    /// <summary>Stops. What is not at the server stays in the spool, if there is one.</summary>
+    /// <summary>Stops. What is not at the server stays in the spool, if there is one that takes it.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _isClosed = true;
-            FreeRoomLocked();
-        }
-
+        Close();
         await _stop.CancelAsync().ConfigureAwait(false);
-        _work.Set();
+        _queue.Added.Set();
         await _spooling.ConfigureAwait(false);
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var left = new JobLogsException(JobLogsException.Unreachable, "The run's entries are not sent any more; what is left waits in the spool.");
-        _saved.GiveUp(left);
-        _sender.Done.GiveUp(left);
         if (IsAllSent)
         {
             _store.Delete();
         }
         else
         {
-            if (!_store.IsDurable)
-            {
-                Counts.ExpireRest();
-            }
-
+            TryReturnToDisk(isLast: true);
+            Counts.ExpireRest(_store.HeldEntries);
             _store.Dispose();
         }
 
+        var left = new JobLogsException(JobLogsException.Unreachable, "The run's entries are not sent any more; what is left waits in the spool.");
+        _saved.GiveUp(left);
+        _sender.Done.GiveUp(left);
         _stop.Dispose();
+    }
+
+    private void Close()
+    {
+        _queue.Close();
+        _isClosed = true;
     }
 
     private async Task SendAsync()
@@ -211,24 +169,14 @@ internal sealed class Outbox : IAsyncDisposable
         }
     }
 
-    private bool IsAllDone() => Volatile.Read(ref _isClosed) && _sender.Done.Position >= TakenBytes;
+    private bool IsAllDone() => _isClosed && _sender.Done.Position >= TakenBytes;
 
     private async Task SpoolAsync()
     {
         while (await TakeAsync().ConfigureAwait(false) is { } frames)
         {
-            if (await KeepAsync(frames).ConfigureAwait(false))
-            {
-                _saved.Advance(frames.Length);
-            }
-
-            frames.Clear();
-            lock (_gate)
-            {
-                _spare = frames;
-                FreeRoomLocked();
-            }
-
+            Settle(await KeepAsync(frames).ConfigureAwait(false) ? frames.Length : 0);
+            _queue.GiveBack(frames);
             TellRefused();
             _sender.Work.Set();
         }
@@ -238,15 +186,9 @@ internal sealed class Outbox : IAsyncDisposable
     {
         while (true)
         {
-            lock (_gate)
+            if (_queue.Take() is { } taken)
             {
-                if (_frames.Length > 0)
-                {
-                    var taken = _frames;
-                    _frames = _spare;
-                    FreeRoomLocked();
-                    return taken;
-                }
+                return taken;
             }
 
             if (_stop.IsCancellationRequested)
@@ -254,26 +196,23 @@ internal sealed class Outbox : IAsyncDisposable
                 return null;
             }
 
-            await _work.WaitAsync().ConfigureAwait(false);
+            TryReturnToDisk();
+            using var soon = _store.IsDiskAway ? new CancellationTokenSource(SpoolRetry, _time) : null;
+            await _queue.Added.WaitAsync(soon?.Token ?? CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Writes frames to the spool, waiting for room; false when it stops before there is any.</summary>
+    /// <summary>Puts frames into the store, waiting for room; false when it stops before there is any.</summary>
     private async ValueTask<bool> KeepAsync(FrameBuffer frames)
     {
         while (true)
         {
             var freed = _space.Freed();
-            try
+            var isKept = _store.TryAppend(frames.Written.Span);
+            TellTrouble();
+            if (isKept)
             {
-                if (_store.TryAppend(frames.Written.Span))
-                {
-                    return true;
-                }
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
-            {
-                Counts.LastError = $"The spool can't be written: {exception.Message}";
+                return true;
             }
 
             if (_stop.IsCancellationRequested)
@@ -289,59 +228,53 @@ internal sealed class Outbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for room, and leaves holding the lock; false, without it, when nothing is taken.</summary>
-    private bool TryEnterWithRoom()
+    private void TryReturnToDisk(bool isLast = false)
     {
-        Task? patience = null;
-        while (true)
+        if (_store.IsDiskAway)
         {
-            _gate.Enter();
-            if (!_isClosed && !IsGone && _frames.Length < _options.QueueBytes)
-            {
-                _isRefusing = false;
-                return true;
-            }
-
-            if (patience is { IsCompleted: true })
-            {
-                // The next ones need not find out for themselves.
-                _isRefusing = true;
-            }
-
-            var room = _isClosed || IsGone || _isRefusing
-                ? null
-                : _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _gate.Exit();
-            if (room is null)
-            {
-                Counts.Refuse();
-                return false;
-            }
-
-            patience ??= Task.Delay(_options.FullWait, _time, CancellationToken.None);
-            Wait(Task.WhenAny(room.Task, patience));
+            _store.TryReturnToDisk(isLast);
+            TellTrouble();
+            Settle();
+            _sender.Work.Set();
         }
     }
 
-    private void FreeRoomLocked()
+    private void TellTrouble()
     {
-        _isRefusing = false;
-        _room?.TrySetResult();
-        _room = null;
+        if (_store.IsDiskAway)
+        {
+            Counts.LastError = $"The spool can't be written: {_store.Trouble}";
+        }
+    }
+
+    /// <summary>Says what is safe by now, and what is not: all that is on disk or done comes before all that is held in memory.</summary>
+    private void Settle(int kept = 0)
+    {
+        lock (_settling)
+        {
+            _kept += kept;
+            var held = _store.HeldBytes;
+            _saved.AdvanceTo(_kept - held);
+            _queue.Hold(_store.IsDurable ? held : 0);
+        }
     }
 
     private void GiveUp()
     {
-        lock (_gate)
-        {
-            IsGone = true;
-            FreeRoomLocked();
-        }
+        IsGone = true;
+        _queue.Close();
+    }
+
+    private void Progressed()
+    {
+        Settle();
+        TellRefused();
+        TellLosses();
     }
 
     private void TellRefused()
     {
-        if (Counts.RefusedToTell() is > 0 and var refused)
+        if (!IsGone && _queue.HasRoom && Counts.RefusedToTell() is > 0 and var refused)
         {
             Note(LossNotice.Refused(refused));
         }
@@ -360,23 +293,6 @@ internal sealed class Outbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes an entry of our own. It has room always: it is one for many.</summary>
-    private void Note(LossNotice notice)
-    {
-        var entry = notice.At(_time.GetUtcNow());
-        lock (_gate)
-        {
-            var before = _frames.Length;
-            _frames.Add(entry);
-            _enqueued += _frames.Length - before;
-            Counts.Take();
-        }
-
-        _work.Set();
-    }
-
-    [SuppressMessage(
-        "ApiDesign", "RS0030:Do not use banned APIs",
-        Justification = "ILogger is synchronous, so whoever logs can only block its thread to wait for room; at most FullWait. A task's own wait lets the pool replace the thread.")]
-    private static void Wait(Task room) => room.Wait();
+    /// <summary>Writes an entry of our own.</summary>
+    private void Note(LossNotice notice) => _queue.Add(notice.At(_time.GetUtcNow()), mustBeTaken: true);
 }

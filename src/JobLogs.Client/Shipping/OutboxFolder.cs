@@ -145,10 +145,11 @@ internal sealed class OutboxFolder : IDisposable
         let number = int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0
         where number > 0
         orderby number
-        select new FileSegment(file, number, time);
+        select new FileSegment(file, number, FileMode.Open, time);
 
-    /// <summary>Makes another segment.</summary>
-    public ISegment AddSegment(int number, TimeProvider time) => new FileSegment(Path.Combine(_path, $"{number:00000000}{SegmentSuffix}"), number, time);
+    /// <summary>Makes another segment, in place of what a try before may have left of it.</summary>
+    public FileSegment AddSegment(int number, TimeProvider time) =>
+        new(Path.Combine(_path, $"{number:00000000}{SegmentSuffix}"), number, FileMode.Create, time);
 
     /// <summary>Removes the folder, all of which was sent. Where it can't be removed, it is left for another to find that out.</summary>
     public void Delete()

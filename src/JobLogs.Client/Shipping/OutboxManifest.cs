@@ -26,9 +26,6 @@ internal sealed record OutboxManifest
     /// <summary>Whether an external job of this name is made when there is none.</summary>
     public bool CreateJob { get; init; }
 
-    /// <summary>Whether the server was asked for the run before, so that it may be there without our knowing.</summary>
-    public bool WasAskedFor { get; init; }
-
     /// <summary>The run's lease.</summary>
     public int? LeaseSeconds { get; init; }
 

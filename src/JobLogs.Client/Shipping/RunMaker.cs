@@ -7,7 +7,7 @@ namespace JobLogs.Client.Shipping;
 
 /// <summary>
 /// Makes the run that an outbox is for, once. An answer that was lost leaves it open whether the run is there; so the run carries
-/// an id of ours in its parameters, and is looked for before the server is asked again.
+/// an id of ours in its parameters, and is looked for before the server is asked again, by us or by a process after us.
 /// </summary>
 internal sealed class RunMaker(ApiConnection api)
 {
@@ -28,10 +28,10 @@ internal sealed class RunMaker(ApiConnection api)
             return known;
         }
 
-        var run = store.Manifest.WasAskedFor ? await FindAsync(store.Manifest, cancellationToken).ConfigureAwait(false) : null;
+        var run = store.WasAskedFor ? await FindAsync(store.Manifest, cancellationToken).ConfigureAwait(false) : null;
         if (run is null)
         {
-            store.Save(store.Manifest with { WasAskedFor = true });
+            store.WasAskedFor = true;
             run = await StartAsync(store.Manifest, cancellationToken).ConfigureAwait(false);
         }
 

@@ -31,11 +31,11 @@ internal sealed class ShippingCounts
         Interlocked.Add(ref _expiredToTell, entries);
     }
 
-    /// <summary>Of the entries that were taken, those of which nothing else is known are given up.</summary>
-    public void ExpireRest()
+    /// <summary>Of the entries that were taken, so many of which nothing else is known are given up.</summary>
+    public void ExpireRest(long entries)
     {
         var now = Snapshot(0);
-        Expire(Math.Max(0, now.Taken - now.Delivered - now.Rejected - now.Expired));
+        Expire(Math.Clamp(now.Taken - now.Delivered - now.Rejected - now.Expired, 0, entries));
     }
 
     /// <summary>An entry was not taken.</summary>

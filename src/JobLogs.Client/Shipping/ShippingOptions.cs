@@ -18,7 +18,7 @@ public sealed class ShippingOptions
     /// <summary>Bytes of one file of the spool: 4 MiB; 64 KiB to 64 MiB. A file is removed when all that is in it is at the server.</summary>
     public int SegmentBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Bytes of a run that may wait for the spool in memory: 4 MiB; 64 KiB to 1 GiB. Past it whoever logs waits, at most <see cref="FullWait"/>.</summary>
+    /// <summary>Bytes of a run that may wait for the spool in memory, or for the server while the spool's disk takes nothing: 4 MiB; 64 KiB to 1 GiB. Past it whoever logs waits, at most <see cref="FullWait"/>.</summary>
     public int QueueBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>How long a log call waits for room before its entry is refused: 1 s; 0 to 1 minute. Until there is room again, further calls are refused at once.</summary>

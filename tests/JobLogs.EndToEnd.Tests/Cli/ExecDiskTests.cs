@@ -25,20 +25,14 @@ public sealed partial class ExecDiskTests
         var result = await cli.RunAsync("exec", "--job", "nightly", "--spool", disk.Folder, "--wait", "0", "--", "sh", "-c", Filling);
         await server.StartAgainAsync(port);
 
-        // Before the run is asked for, that has to be noted: with nowhere to note it, it might be made twice.
-        var filler = disk.Fill();
-        var full = await cli.RunAsync("spool", "send", "--spool", disk.Folder, "--wait", "5");
-        File.Delete(filler);
-        disk.Resize(16);
+        // It needs no room to be sent.
+        disk.Fill();
         var sent = await cli.RunAsync("spool", "send", "--spool", disk.Folder);
 
         (result.ExitCode, result.Lines.Length).ShouldBe((3, Lines));
         result.Error.ShouldContain("The spool can't be written");
         var lost = Number(result.Error, Lost());
         lost.ShouldBePositive();
-        full.ExitCode.ShouldBe(5, full.Error);
-        full.Error.ShouldContain("The rest is kept. ");
-        full.Error.ShouldContain("The spool can't be written");
         sent.ExitCode.ShouldBe(0, sent.Error);
         var kept = await NumbersAsync(server);
         kept.ShouldBe(Enumerable.Range(1, kept.Count));
@@ -46,6 +40,22 @@ public sealed partial class ExecDiskTests
 
         // The entry of the client's own that tells of those that were refused is lost with them.
         (kept.Count + lost).ShouldBeInRange(Lines, Lines + 1);
+    }
+
+    [Fact]
+    public async Task With_the_disk_full_and_the_server_there_all_of_the_output_comes_to_the_server()
+    {
+        using var disk = SmallDisk.MountOrSkip(mebibytes: 2);
+        await using var server = await ServerProcess.StartAsync();
+        using var cli = new CliProcess(server.Address);
+
+        // The command itself fills the disk, when its run has begun.
+        var command = $"seq -f '%06.0f first' 1 1000; dd if=/dev/zero of={disk.Folder}/full bs=4096 2>/dev/null; seq -f '%06.0f {new string('x', 150)}' 1001 20000; exit 3";
+        var result = await cli.RunAsync("exec", "--job", "nightly", "--spool", disk.Folder, "--", "sh", "-c", command);
+
+        (result.ExitCode, result.Lines.Length, result.Error).ShouldBe((3, 20_000, ""));
+        (await NumbersAsync(server)).ShouldBe(Enumerable.Range(1, 20_000));
+        Directory.GetDirectories(disk.Folder).ShouldBeEmpty();
     }
 
     [Fact]

@@ -55,9 +55,56 @@ public sealed class SpoolDiskTests
     }
 
     [Fact]
+    public async Task With_the_server_there_a_disk_that_fills_up_loses_refuses_and_doubles_nothing()
+    {
+        using var disk = SmallDisk.MountOrSkip(mebibytes: 1);
+        using var patience = new CancellationTokenSource(Patience);
+        await using var server = await ServerProcess.StartAsync();
+        var (_, run) = await server.StartExternalRunAsync("nightly");
+        await using var client = Client(server, disk, drain: Patience);
+        await using var worker = client.AttachRun(run);
+        using var logging = LoggerFactory.Create(static builder => builder.AddJobLogs());
+        using var inside = worker.Enter();
+        var logger = logging.CreateLogger("Worker");
+
+        var number = 0;
+        async Task LogAsync(int count)
+        {
+            for (var end = number + count; number < end;)
+            {
+                logger.Numbered(++number, new string('x', 500));
+            }
+
+            await worker.SaveAsync(patience.Token);
+        }
+
+        await LogAsync(1_000);
+        var filler = disk.Fill();
+        for (var i = 0; i < 5; i++)
+        {
+            await LogAsync(1_000);
+        }
+
+        worker.SpoolTrouble.ShouldNotBeNull();
+        File.Delete(filler);
+        disk.Resize(32);
+        while (worker.SpoolTrouble is not null)
+        {
+            await LogAsync(1);
+        }
+
+        await LogAsync(1_000);
+        await worker.DisposeAsync();
+        worker.Shipping.Refused.ShouldBe(0);
+        (await NumbersAsync(server, run)).ShouldBe(Enumerable.Range(1, number));
+        Directory.GetDirectories(disk.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_a_full_disk_broke_off_and_was_written_elsewhere_later_is_sent_once()
     {
-        const int Entries = 2_000;
+        // More than the disk takes, and less than memory does.
+        const int Entries = 1_500;
         using var disk = SmallDisk.MountOrSkip(mebibytes: 1);
         using var patience = new CancellationTokenSource(Patience);
         var port = FreePort.Next();
@@ -118,12 +165,12 @@ public sealed class SpoolDiskTests
         (await NumbersAsync(server, run)).ShouldBe([1]);
     }
 
-    private static JobLogsClient Client(ServerProcess server, SmallDisk disk, int segmentBytes = 64 * 1024)
+    private static JobLogsClient Client(ServerProcess server, SmallDisk disk, int segmentBytes = 64 * 1024, TimeSpan drain = default)
     {
         var options = new JobLogsOptions { ServerAddress = server.Address };
         options.Shipping.SpoolFolder = disk.Folder;
         options.Shipping.SegmentBytes = segmentBytes;
-        options.Shipping.DrainTimeout = TimeSpan.Zero;
+        options.Shipping.DrainTimeout = drain;
         return new JobLogsClient(options);
     }
 

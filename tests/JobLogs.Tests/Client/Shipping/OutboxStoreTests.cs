@@ -58,6 +58,26 @@ public sealed class OutboxStoreTests : IDisposable
         taken.ShouldNotBeNull();
     }
 
+    [Fact]
+    public void Numbers_that_were_given_to_what_was_in_memory_only_are_not_given_again()
+    {
+        var store = Create(1);
+        var path = Directory.GetDirectories(_spool).Single();
+        Directory.CreateDirectory(Path.Combine(path, "00000001.frames"));
+        store.TryAppend("held"u8).ShouldBeTrue();
+        var held = store.First.ShouldNotBeNull().Number;
+        store.TryKeep(new SentMark(held, 4, 1)).ShouldBeNull();
+        store.HeldBytes.ShouldBe(0);
+        store.Dispose();
+        Directory.Delete(Path.Combine(path, "00000001.frames"));
+
+        using var next = OutboxStore.TryTakeOver(path, new ShippingOptions(), _space, TimeProvider.System).ShouldNotBeNull();
+        next.TryAppend("its own"u8).ShouldBeTrue();
+
+        next.First.ShouldNotBeNull().Number.ShouldBeGreaterThan(held);
+        (next.First.Length, next.IsDiskAway).ShouldBe((7, false));
+    }
+
     private OutboxStore Create(int number) => OutboxStore.Create(
         new OutboxManifest { Id = $"outbox-{number}", Server = "http://localhost/", RunId = "run_1", StartedAt = DateTimeOffset.UnixEpoch },
         new ShippingOptions { SpoolFolder = _spool },
