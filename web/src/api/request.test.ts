@@ -34,3 +34,18 @@ test('a server that cannot be reached is told as away, and the page hears of it'
   expect((error as ApiError).isAway).toBe(true);
   expect(outcomes).toEqual(['away']);
 });
+
+test('an answer that breaks off counts as none, and the page hears of it', async () => {
+  const broken = new ReadableStream({
+    start(stream) {
+      stream.enqueue(new TextEncoder().encode('{"items": ['));
+      stream.error(new TypeError('network error'));
+    },
+  });
+  vi.stubGlobal('fetch', vi.fn(async () => new Response(broken)));
+  const outcomes: string[] = [];
+  observeRequests((outcome) => outcomes.push(outcome));
+  const error = await request('/api/cronjobs').catch((failure: unknown) => failure);
+  expect((error as ApiError).isAway).toBe(true);
+  expect(outcomes).toEqual(['answered', 'away']);
+});

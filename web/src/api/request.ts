@@ -29,12 +29,25 @@ export function observeRequests(listen: (outcome: Outcome) => void): void {
 /** Calls the server and reads its JSON answer. Throws `ApiError`, or the signal's reason when it was cancelled. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(path, options);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return (response.status === 204 ? undefined : await whole(response.json(), options.signal)) as T;
 }
 
 /** Calls the server and reads an answer of plain text. */
 export async function requestText(path: string, options: RequestOptions = {}): Promise<string> {
-  return (await send(path, options)).text();
+  return whole((await send(path, options)).text(), options.signal);
+}
+
+/** An answer that breaks off is none. */
+async function whole<T>(body: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await body;
+  } catch (error) {
+    if (signal?.aborted || error instanceof SyntaxError) {
+      throw error;
+    }
+    observer('away');
+    throw new ApiError(0, 'unreachable', 'The server broke off its answer.');
+  }
 }
 
 /** A path with its query string. */

@@ -1,6 +1,7 @@
 import { getFacets } from '../../api/facets.ts';
 import type { Job } from '../../api/jobs.ts';
 import { getStatistics } from '../../api/statistics.ts';
+import { Failure } from '../../components/Failure.tsx';
 import { duration, number, percent } from '../../state/format.ts';
 import { texts } from '../../state/language.ts';
 import { now } from '../../state/now.ts';
@@ -42,6 +43,7 @@ export function JobStatistics({ job, period, start, cap }: Props) {
   const oldest = runs.length === 0 ? now.value : Date.parse(runs.at(-1)!.created_at);
   return (
     <div class="statistics" aria-busy={entries.loading}>
+      {entries.error !== null && !entries.error.isAway && <Failure error={entries.error} retry={entries.reload} />}
       <dl class="figures">
         <Figure name={text.success} value={health.success === null ? common.none : percent(health.success)} note={health.success === null ? '' : text.successOf(number(Math.round(health.success * health.ended)), number(health.ended))} bad={health.success !== null && health.success < 0.9} />
         <Figure name={text.typical} value={health.typical === null ? common.none : duration(health.typical)} note={p95 === null ? '' : text.slow(duration(p95))} />
