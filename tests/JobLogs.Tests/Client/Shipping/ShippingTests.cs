@@ -1,35 +1,12 @@
 using System.Net;
 using JobLogs.Client;
 using JobLogs.Client.Runs;
-using JobLogs.Client.Shipping;
-using JobLogs.Tests.Client.Http.Following;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Client.Shipping;
 
-public sealed class ShippingTests : IAsyncDisposable
+public sealed class ShippingTests : ShippingTest
 {
-    private readonly string _spool = Directory.CreateTempSubdirectory("joblogs-spool-").FullName;
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 1, 31, 10, 30, 0, TimeSpan.Zero));
-    private readonly CancellationTokenSource _over = new();
-    private readonly FakeJobLogs _server = new();
-    private readonly ServiceProvider _logging = new ServiceCollection().AddLogging(logging => logging.AddJobLogs()).BuildServiceProvider();
-    private readonly Task _passing;
-
-    public ShippingTests() => _passing = Task.Run(() => _time.PassAsync(_over.Token));
-
-    private ILogger Logger => _logging.GetRequiredService<ILoggerFactory>().CreateLogger("Worker");
-
-    public async ValueTask DisposeAsync()
-    {
-        await _over.CancelAsync();
-        await _passing;
-        await _logging.DisposeAsync();
-        Directory.Delete(_spool, recursive: true);
-    }
-
     [Fact]
     public async Task Everything_a_run_says_comes_in_its_order_and_nothing_stays_in_the_spool()
     {
@@ -47,29 +24,29 @@ public sealed class ShippingTests : IAsyncDisposable
 
         (await run.CompleteAsync()).ShouldBeTrue();
 
-        var entry = _server.Entries.ShouldHaveSingleItem();
+        var entry = Server.Entries.ShouldHaveSingleItem();
         entry.GetProperty("step").GetString().ShouldBe("download");
         entry.GetProperty("paper_id").GetString().ShouldBe("2501.1");
         entry.GetProperty("details").GetRawText().ShouldBe("""{"page":3,"files":7}""");
         entry.GetProperty("logger_name").GetString().ShouldBe("Worker");
-        _server.Calls.Select(call => call.Split(' ', 3)[1]).ShouldBe(["/metrics", "/steps", "", "/steps", ""], ignoreOrder: true);
-        _server.Calls[^1].ShouldBe("""PATCH  {"status":"completed"}""");
-        Directory.GetDirectories(_spool).ShouldBeEmpty();
+        Server.Calls.Select(call => call.Split(' ', 3)[1]).ShouldBe(["/metrics", "/steps", "", "/steps", ""], ignoreOrder: true);
+        Server.Calls[^1].ShouldBe("""PATCH  {"status":"completed"}""");
+        Directory.GetDirectories(Spool).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_answer_that_is_lost_leads_to_the_same_entries_sent_again_and_stored_once()
     {
         var lost = 3;
-        _server.IsAnswered = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) is false || lost-- <= 0;
+        Server.IsAnswered = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) is false || lost-- <= 0;
         await using var client = Client();
         await using var run = await client.StartRunAsync("nightly");
         Log(run, 500);
 
         (await run.CompleteAsync()).ShouldBeTrue();
 
-        _server.Messages.ShouldBe(Numbers(1, 500));
-        _server.Duplicates.ShouldBeGreaterThan(0);
+        Server.Messages.ShouldBe(Numbers(1, 500));
+        Server.Duplicates.ShouldBeGreaterThan(0);
         run.Shipping.Delivered.ShouldBe(500);
     }
 
@@ -77,8 +54,8 @@ public sealed class ShippingTests : IAsyncDisposable
     public async Task An_outage_at_the_start_makes_the_run_later_and_once()
     {
         var (away, lostStart) = (5, 1);
-        _server.Before = request => away-- > 0 ? throw new HttpRequestException("refused") : null;
-        _server.IsAnswered = request => request.Method != HttpMethod.Post || !request.RequestUri!.AbsolutePath.EndsWith("/runs", StringComparison.Ordinal) || lostStart-- <= 0;
+        Server.Before = request => away-- > 0 ? throw new HttpRequestException("refused") : null;
+        Server.IsAnswered = request => request.Method != HttpMethod.Post || !request.RequestUri!.AbsolutePath.EndsWith("/runs", StringComparison.Ordinal) || lostStart-- <= 0;
         await using var client = Client();
         await using var run = await client.StartRunAsync("nightly");
         run.Id.ShouldBeNull();
@@ -86,27 +63,27 @@ public sealed class ShippingTests : IAsyncDisposable
 
         (await run.CompleteAsync()).ShouldBeTrue();
 
-        _server.Runs.ShouldHaveSingleItem();
-        _server.Messages.ShouldBe(Numbers(1, 100));
+        Server.Runs.ShouldHaveSingleItem();
+        Server.Messages.ShouldBe(Numbers(1, 100));
         run.Id.ShouldBe("run_1");
     }
 
     [Fact]
     public async Task A_server_that_must_be_there_and_is_not_refuses_the_start()
     {
-        _server.Before = _ => throw new HttpRequestException("refused");
+        Server.Before = _ => throw new HttpRequestException("refused");
         await using var client = Client();
 
         var failure = await Should.ThrowAsync<JobLogsException>(client.StartRunAsync("nightly", new StartRunOptions { RequireServer = true }));
 
         failure.Code.ShouldBe(JobLogsException.Unreachable);
-        Directory.GetDirectories(_spool).ShouldBeEmpty();
+        Directory.GetDirectories(Spool).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Rejected_entries_are_counted_and_told_in_the_runs_own_log()
     {
-        _server.IsRejected = message => message is "7" or "9";
+        Server.IsRejected = message => message is "7" or "9";
         await using var client = Client();
         await using var run = await client.StartRunAsync("nightly");
         Log(run, 10);
@@ -114,8 +91,8 @@ public sealed class ShippingTests : IAsyncDisposable
         (await run.CompleteAsync()).ShouldBeTrue();
 
         run.Shipping.Rejected.ShouldBe(2);
-        _server.Messages.Except(["7", "9"]).Count().ShouldBe(9);
-        var told = _server.Entries[^1];
+        Server.Messages.Except(["7", "9"]).Count().ShouldBe(9);
+        var told = Server.Entries[^1];
         told.GetProperty("level").GetString().ShouldBe("WARNING");
         told.GetProperty("error_code").GetString().ShouldBe("entries_rejected");
     }
@@ -123,7 +100,7 @@ public sealed class ShippingTests : IAsyncDisposable
     [Fact]
     public async Task A_body_that_is_too_large_is_halved_until_it_fits()
     {
-        _server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) && request.Content!.Headers.ContentLength > 250
+        Server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) && request.Content!.Headers.ContentLength > 250
             ? FakeJobLogs.Refuse(HttpStatusCode.RequestEntityTooLarge, "payload_too_large")
             : null;
         await using var client = Client();
@@ -132,72 +109,72 @@ public sealed class ShippingTests : IAsyncDisposable
 
         (await run.CompleteAsync()).ShouldBeTrue();
 
-        _server.Messages.ShouldBe(Numbers(1, 200));
+        Server.Messages.ShouldBe(Numbers(1, 200));
     }
 
     [Fact]
     public async Task What_a_process_left_behind_is_sent_by_the_next_one_and_stored_once()
     {
-        _server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
+        Server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
         var first = Client(shipping => shipping.DrainTimeout = TimeSpan.Zero);
         var run = await first.StartRunAsync("nightly");
         Log(run, 300);
         (await run.CompleteAsync()).ShouldBeFalse();
         await first.DisposeAsync();
-        _server.Before = static _ => null;
+        Server.Before = static _ => null;
         await using var second = Client();
 
         var sent = await second.DeliverSpoolAsync();
 
         (sent.Runs, sent.RunsDone, sent.Entries).ShouldBe((1, 1, 300));
-        _server.Messages.ShouldBe(Numbers(1, 300));
-        _server.Calls.ShouldHaveSingleItem();
-        Directory.GetDirectories(_spool).ShouldBeEmpty();
+        Server.Messages.ShouldBe(Numbers(1, 300));
+        Server.Calls.ShouldHaveSingleItem();
+        Directory.GetDirectories(Spool).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_torn_tail_is_cut_and_the_rest_is_sent()
     {
-        _server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
+        Server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
         var first = Client(shipping => shipping.DrainTimeout = TimeSpan.Zero);
         var run = first.AttachRun("run_1");
         Log(run, 50);
         await run.SaveAsync();
         await run.DisposeAsync();
         await first.DisposeAsync();
-        var segment = Directory.GetFiles(_spool, "*.frames", SearchOption.AllDirectories).Single();
+        var segment = Directory.GetFiles(Spool, "*.frames", SearchOption.AllDirectories).Single();
         using (var file = new FileStream(segment, FileMode.Open))
         {
             file.SetLength(file.Length - 5);
         }
 
-        _server.Before = static _ => null;
+        Server.Before = static _ => null;
         await using var second = Client();
         await second.DeliverSpoolAsync();
 
-        _server.Messages.ShouldBe(Numbers(1, 49));
+        Server.Messages.ShouldBe(Numbers(1, 49));
     }
 
     [Fact]
     public async Task What_has_waited_for_too_long_is_given_up_counted_and_told()
     {
-        _server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
+        Server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
         var first = Client(shipping => shipping.DrainTimeout = TimeSpan.Zero);
         var run = first.AttachRun("run_1");
         Log(run, 50);
         await run.SaveAsync();
         await run.DisposeAsync();
         await first.DisposeAsync();
-        foreach (var segment in Directory.GetFiles(_spool, "*.frames", SearchOption.AllDirectories))
+        foreach (var segment in Directory.GetFiles(Spool, "*.frames", SearchOption.AllDirectories))
         {
-            File.SetLastWriteTimeUtc(segment, _time.GetUtcNow().UtcDateTime.AddDays(-8));
+            File.SetLastWriteTimeUtc(segment, Time.GetUtcNow().UtcDateTime.AddDays(-8));
         }
 
-        _server.Before = static _ => null;
+        Server.Before = static _ => null;
         await using var second = Client();
         await second.DeliverSpoolAsync();
 
-        var told = _server.Entries.ShouldHaveSingleItem();
+        var told = Server.Entries.ShouldHaveSingleItem();
         told.GetProperty("error_code").GetString().ShouldBe("entries_expired");
         told.GetProperty("details").GetRawText().ShouldBe("""{"expired":50}""");
     }
@@ -205,7 +182,7 @@ public sealed class ShippingTests : IAsyncDisposable
     [Fact]
     public async Task A_run_that_is_gone_takes_nothing_more_and_keeps_nothing()
     {
-        _server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? FakeJobLogs.Refuse(HttpStatusCode.NotFound, "not_found") : null;
+        Server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? FakeJobLogs.Refuse(HttpStatusCode.NotFound, "not_found") : null;
         await using var client = Client();
         await using var run = client.AttachRun("run_1");
         Log(run, 10);
@@ -215,14 +192,14 @@ public sealed class ShippingTests : IAsyncDisposable
         await run.DisposeAsync();
 
         (run.Shipping.Expired, run.Shipping.Refused).ShouldBe((10, 10));
-        Directory.GetDirectories(_spool).ShouldBeEmpty();
+        Directory.GetDirectories(Spool).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task With_queue_and_spool_full_entries_are_refused_counted_and_told_as_soon_as_there_is_room()
     {
         var isAway = true;
-        _server.Before = request => Volatile.Read(ref isAway) && request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal)
+        Server.Before = request => Volatile.Read(ref isAway) && request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal)
             ? throw new HttpRequestException("refused")
             : null;
         await using var client = Client(shipping =>
@@ -240,17 +217,17 @@ public sealed class ShippingTests : IAsyncDisposable
         await run.DisposeAsync();
 
         var shipping = run.Shipping;
-        var told = _server.Entries.Where(entry => entry.TryGetProperty("error_code", out var code) && code.GetString() == "entries_refused").ToList();
+        var told = Server.Entries.Where(entry => entry.TryGetProperty("error_code", out var code) && code.GetString() == "entries_refused").ToList();
         told.ShouldAllBe(entry => entry.GetProperty("level").GetString() == "WARNING");
         told.Sum(entry => entry.GetProperty("details").GetProperty("refused").GetInt64()).ShouldBe(shipping.Refused);
-        (_server.Messages.Count - told.Count + shipping.Refused).ShouldBe(5_001);
-        _server.Messages[^1].ShouldBe("1");
+        (Server.Messages.Count - told.Count + shipping.Refused).ShouldBe(5_001);
+        Server.Messages[^1].ShouldBe("1");
     }
 
     [Fact]
     public async Task A_log_call_waits_for_room_no_longer_than_it_may()
     {
-        _server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
+        Server.Before = request => request.RequestUri!.AbsolutePath.EndsWith("/logs", StringComparison.Ordinal) ? throw new HttpRequestException("refused") : null;
         await using var client = Client(shipping =>
         {
             shipping.QueueBytes = shipping.SegmentBytes = 64 * 1024;
@@ -288,13 +265,4 @@ public sealed class ShippingTests : IAsyncDisposable
     }
 
     private static IEnumerable<string> Numbers(int from, int to) => Enumerable.Range(from, to - from + 1).Select(number => number.ToString());
-
-    private JobLogsClient Client(Action<ShippingOptions>? configure = null)
-    {
-        var options = new JobLogsOptions();
-        options.Shipping.SpoolFolder = _spool;
-        options.Shipping.DrainTimeout = Timeout.InfiniteTimeSpan;
-        configure?.Invoke(options.Shipping);
-        return new JobLogsClient(new HttpClient(_server, disposeHandler: false), options, _time);
-    }
 }

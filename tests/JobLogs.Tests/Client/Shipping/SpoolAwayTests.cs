@@ -1,34 +1,20 @@
 using JobLogs.Client;
 using JobLogs.Client.Runs;
 using JobLogs.Client.Shipping;
-using JobLogs.Tests.Client.Http.Following;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Client.Shipping;
 
 /// <summary>A spool whose disk takes no further file while a run logs: its folder is elsewhere for a time.</summary>
-public sealed class SpoolAwayTests : IAsyncDisposable
+public sealed class SpoolAwayTests : ShippingTest
 {
     private static readonly string Filler = new('x', 1000);
 
-    private readonly string _spool = Directory.CreateTempSubdirectory("joblogs-spool-").FullName;
     private readonly string _away = Directory.CreateTempSubdirectory("joblogs-away-").FullName;
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 1, 31, 10, 30, 0, TimeSpan.Zero));
-    private readonly CancellationTokenSource _over = new();
-    private readonly FakeJobLogs _server = new();
-    private readonly ServiceProvider _logging = new ServiceCollection().AddLogging(logging => logging.AddJobLogs()).BuildServiceProvider();
-    private readonly Task _passing;
 
-    public SpoolAwayTests() => _passing = Task.Run(() => _time.PassAsync(_over.Token));
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _over.CancelAsync();
-        await _passing;
-        await _logging.DisposeAsync();
-        Directory.Delete(_spool, recursive: true);
+        await base.DisposeAsync();
         Directory.Delete(_away, recursive: true);
     }
 
@@ -45,8 +31,8 @@ public sealed class SpoolAwayTests : IAsyncDisposable
         await run.SaveAsync();
 
         run.SpoolTrouble.ShouldNotBeNull();
-        _server.Messages.ShouldBe(Numbers(1, 1_000));
-        _server.Duplicates.ShouldBe(0);
+        Server.Messages.ShouldBe(Numbers(1, 1_000));
+        Server.Duplicates.ShouldBe(0);
         run.Shipping.ShouldSatisfyAllConditions(
             shipping => shipping.Refused.ShouldBe(0),
             shipping => shipping.Delivered.ShouldBe(1_000));
@@ -64,9 +50,9 @@ public sealed class SpoolAwayTests : IAsyncDisposable
 
         (await run.CompleteAsync()).ShouldBeTrue();
 
-        _server.Runs.ShouldHaveSingleItem();
-        _server.Messages.ShouldBe(Numbers(1, 100));
-        _server.Calls.ShouldBe(["""PATCH  {"status":"completed"}"""]);
+        Server.Runs.ShouldHaveSingleItem();
+        Server.Messages.ShouldBe(Numbers(1, 100));
+        Server.Calls.ShouldBe(["""PATCH  {"status":"completed"}"""]);
     }
 
     [Fact]
@@ -93,9 +79,9 @@ public sealed class SpoolAwayTests : IAsyncDisposable
         IsBack();
         await using var next = Client();
         await next.DeliverSpoolAsync();
-        _server.Messages.ShouldBe(Numbers(1, 300));
-        _server.Duplicates.ShouldBe(0);
-        Directory.GetDirectories(_spool).ShouldBeEmpty();
+        Server.Messages.ShouldBe(Numbers(1, 300));
+        Server.Duplicates.ShouldBe(0);
+        Directory.GetDirectories(Spool).ShouldBeEmpty();
     }
 
     [Fact]
@@ -108,20 +94,20 @@ public sealed class SpoolAwayTests : IAsyncDisposable
 
             // The server has 20 entries and answers no more when the folder comes back.
             var requests = 0;
-            _server.IsAnswered = _ => ++requests <= 1;
-            _server.Before = _ => requests <= 1 ? null : throw new HttpRequestException("refused");
+            Server.IsAnswered = _ => ++requests <= 1;
+            Server.Before = _ => requests <= 1 ? null : throw new HttpRequestException("refused");
             Log(run, 1, 100);
-            await _server.Carried.WaitAsync();
-            await _server.Carried.WaitAsync();
+            await Server.Carried.WaitAsync();
+            await Server.Carried.WaitAsync();
             BringBack();
             await run.SaveAsync();
         }
 
-        _server.IsAnswered = static _ => true;
+        Server.IsAnswered = static _ => true;
         IsBack();
         await using var next = Client();
         await next.DeliverSpoolAsync();
-        _server.Messages.ShouldBe(Numbers(1, 100));
+        Server.Messages.ShouldBe(Numbers(1, 100));
     }
 
     [Fact]
@@ -153,10 +139,10 @@ public sealed class SpoolAwayTests : IAsyncDisposable
 
         await run.DisposeAsync();
 
-        var told = _server.Entries.Where(entry => entry.TryGetProperty("error_code", out var code) && code.GetString() == "entries_refused").ToList();
+        var told = Server.Entries.Where(entry => entry.TryGetProperty("error_code", out var code) && code.GetString() == "entries_refused").ToList();
         told.Sum(entry => entry.GetProperty("details").GetProperty("refused").GetInt64()).ShouldBe(run.Shipping.Refused);
         run.Shipping.Refused.ShouldBePositive();
-        (_server.Messages.Count - told.Count + run.Shipping.Refused).ShouldBe(1_000);
+        (Server.Messages.Count - told.Count + run.Shipping.Refused).ShouldBe(1_000);
     }
 
     [Fact]
@@ -171,17 +157,20 @@ public sealed class SpoolAwayTests : IAsyncDisposable
         Log(run, 101, 1_000);
         await TroubleAsync(run);
         var killed = CopyOf(_away);
-        IsBack();
-        await using var next = Client(shipping => shipping.SpoolFolder = killed);
+
+        // This process, which is not really killed, is not to send at the same time.
+        var server = new FakeJobLogs();
+        await using var next = Client(shipping => shipping.SpoolFolder = killed, server: server);
 
         await next.DeliverSpoolAsync();
 
-        var sent = _server.Messages.ToList();
+        var sent = server.Messages.ToList();
         sent.ShouldBe(Numbers(1, sent.Count));
         sent.Count.ShouldBeInRange(100, 999);
         Directory.GetDirectories(killed).ShouldBeEmpty();
         Directory.Delete(killed);
         BringBack();
+        IsBack();
     }
 
     /// <summary>As a process leaves it that is killed now.</summary>
@@ -210,9 +199,9 @@ public sealed class SpoolAwayTests : IAsyncDisposable
         }
     }
 
-    private void TakeAway() => Move(_spool, _away);
+    private void TakeAway() => Move(Spool, _away);
 
-    private void BringBack() => Move(_away, _spool);
+    private void BringBack() => Move(_away, Spool);
 
     private static void Move(string from, string to)
     {
@@ -220,27 +209,21 @@ public sealed class SpoolAwayTests : IAsyncDisposable
         Directory.Move(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 
-    private void IsAway() => _server.Before = static _ => throw new HttpRequestException("refused");
-
-    private void IsBack() => _server.Before = static _ => null;
-
     private void Log(JobRun run, int from, int to)
     {
-        var logger = _logging.GetRequiredService<ILoggerFactory>().CreateLogger("Worker");
         using var inside = run.Enter();
         for (var number = from; number <= to; number++)
         {
-            logger.LogInformation("{number} {filler}", number, Filler);
+            Logger.LogInformation("{number} {filler}", number, Filler);
         }
     }
 
-    private JobLogsClient Client(Action<ShippingOptions>? configure = null)
-    {
-        var options = new JobLogsOptions();
-        options.Shipping.SpoolFolder = _spool;
-        options.Shipping.SegmentBytes = 64 * 1024;
-        options.Shipping.DrainTimeout = Timeout.InfiniteTimeSpan;
-        configure?.Invoke(options.Shipping);
-        return new JobLogsClient(new HttpClient(_server, disposeHandler: false), options, _time);
-    }
+    private JobLogsClient Client(Action<ShippingOptions>? configure = null, FakeJobLogs? server = null) => Client(
+        shipping =>
+        {
+            shipping.SegmentBytes = 64 * 1024;
+            configure?.Invoke(shipping);
+        },
+        logger: null,
+        server);
 }

@@ -1,34 +1,13 @@
 using System.Net;
 using JobLogs.Client;
 using JobLogs.Client.Runs;
-using JobLogs.Client.Shipping;
-using JobLogs.Tests.Client.Http.Following;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JobLogs.Tests.Client.Shipping;
 
 /// <summary>The folder of the spool: shared, unusable, left behind.</summary>
-public sealed class SpoolTests : IAsyncDisposable
+public sealed class SpoolTests : ShippingTest
 {
-    private readonly string _spool = Directory.CreateTempSubdirectory("joblogs-spool-").FullName;
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 1, 31, 10, 30, 0, TimeSpan.Zero));
-    private readonly CancellationTokenSource _over = new();
-    private readonly FakeJobLogs _server = new();
-    private readonly ServiceProvider _logging = new ServiceCollection().AddLogging(logging => logging.AddJobLogs()).BuildServiceProvider();
-    private readonly Task _passing;
-
-    public SpoolTests() => _passing = Task.Run(() => _time.PassAsync(_over.Token));
-
-    public async ValueTask DisposeAsync()
-    {
-        await _over.CancelAsync();
-        await _passing;
-        await _logging.DisposeAsync();
-        Directory.Delete(_spool, recursive: true);
-    }
-
     [Fact]
     public async Task What_a_living_process_has_in_a_shared_spool_is_its_own()
     {
@@ -37,15 +16,15 @@ public sealed class SpoolTests : IAsyncDisposable
         await using var run = owner.AttachRun("run_1");
         Log(run, "mine");
         await run.SaveAsync();
-        _server.Before = static _ => null;
+        Server.Before = static _ => null;
         await using var other = Client();
 
         var sent = await other.DeliverSpoolAsync();
 
         sent.Runs.ShouldBe(0);
         await run.FlushAsync();
-        _server.Messages.ShouldBe(["mine"]);
-        _server.Duplicates.ShouldBe(0);
+        Server.Messages.ShouldBe(["mine"]);
+        Server.Duplicates.ShouldBe(0);
     }
 
     [Fact]
@@ -58,8 +37,8 @@ public sealed class SpoolTests : IAsyncDisposable
         var sent = await Task.WhenAll(first.DeliverSpoolAsync(), second.DeliverSpoolAsync());
 
         sent.Sum(delivery => delivery.RunsDone).ShouldBe(30);
-        _server.Messages.Order().ShouldBe(Enumerable.Range(0, 30).Select(number => $"nightly {number}").Order());
-        Directory.GetDirectories(_spool).ShouldBeEmpty();
+        Server.Messages.Order().ShouldBe(Enumerable.Range(0, 30).Select(number => $"nightly {number}").Order());
+        Directory.GetDirectories(Spool).ShouldBeEmpty();
     }
 
     [Fact]
@@ -67,7 +46,7 @@ public sealed class SpoolTests : IAsyncDisposable
     {
         await LeaveAsync("gone", 20);
         await LeaveAsync("nightly", 3);
-        _server.Before = static request => request.RequestUri!.AbsolutePath.StartsWith("/api/cronjobs/gone", StringComparison.Ordinal)
+        Server.Before = static request => request.RequestUri!.AbsolutePath.StartsWith("/api/cronjobs/gone", StringComparison.Ordinal)
             ? FakeJobLogs.Refuse(HttpStatusCode.NotFound, "not_found")
             : null;
         await using var client = Client();
@@ -79,35 +58,35 @@ public sealed class SpoolTests : IAsyncDisposable
 
         await enough.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(sending);
-        _server.Messages.Order().ShouldBe(["nightly 0", "nightly 1", "nightly 2"]);
-        Directory.GetDirectories(_spool).Length.ShouldBe(20);
+        Server.Messages.Order().ShouldBe(["nightly 0", "nightly 1", "nightly 2"]);
+        Directory.GetDirectories(Spool).Length.ShouldBe(20);
     }
 
     [Fact]
     public async Task Where_no_folder_can_be_made_everything_is_kept_in_memory_and_that_is_told()
     {
-        var file = Path.Combine(_spool, "a file");
+        var file = Path.Combine(Spool, "a file");
         await File.WriteAllTextAsync(file, "");
         var told = new RecordingLogger();
-        await using var client = Client(told, shipping => shipping.SpoolFolder = Path.Combine(file, "spool"));
+        await using var client = Client(shipping => shipping.SpoolFolder = Path.Combine(file, "spool"), told);
         await using var run = await client.StartRunAsync("nightly");
         Log(run, "kept");
 
         (await run.CompleteAsync()).ShouldBeTrue();
 
-        _server.Messages.ShouldBe(["kept"]);
+        Server.Messages.ShouldBe(["kept"]);
         told.Messages[0].ShouldContain("can't be used; what is not at the server yet is kept in memory");
     }
 
     [Fact]
     public async Task What_died_while_it_was_made_is_removed_when_it_is_old()
     {
-        var (old, young) = (Path.Combine(_spool, "old"), Path.Combine(_spool, "young"));
+        var (old, young) = (Path.Combine(Spool, "old"), Path.Combine(Spool, "young"));
         foreach (var (path, age) in ((string, TimeSpan)[])[(old, TimeSpan.FromDays(2)), (young, TimeSpan.FromMinutes(1))])
         {
             Directory.CreateDirectory(path);
             await File.WriteAllTextAsync(Path.Combine(path, "lock"), "");
-            Directory.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime - age);
+            Directory.SetLastWriteTimeUtc(path, Time.GetUtcNow().UtcDateTime - age);
         }
 
         await using var client = Client();
@@ -120,14 +99,14 @@ public sealed class SpoolTests : IAsyncDisposable
     public async Task An_outbox_whose_description_is_damaged_is_left_alone()
     {
         await LeaveAsync("nightly", 2);
-        var damaged = Directory.GetDirectories(_spool).Order().First();
+        var damaged = Directory.GetDirectories(Spool).Order().First();
         await File.WriteAllTextAsync(Path.Combine(damaged, "outbox.json"), "{");
         await using var client = Client();
 
         var sent = await client.DeliverSpoolAsync();
 
         (sent.Runs, sent.RunsDone).ShouldBe((1, 1));
-        Directory.GetDirectories(_spool).ShouldBe([damaged]);
+        Directory.GetDirectories(Spool).ShouldBe([damaged]);
     }
 
     /// <summary>Runs of a job whose process ends while the server is away.</summary>
@@ -143,24 +122,13 @@ public sealed class SpoolTests : IAsyncDisposable
             }
         }
 
-        _server.Before = static _ => null;
+        Server.Before = static _ => null;
     }
-
-    private void IsAway() => _server.Before = static _ => throw new HttpRequestException("refused");
 
     private void Log(JobRun run, string message)
     {
         using var inside = run.Enter();
-        _logging.GetRequiredService<ILoggerFactory>().CreateLogger("Worker").LogInformation("{message}", message);
-    }
-
-    private JobLogsClient Client(ILogger<JobLogsClient>? logger = null, Action<ShippingOptions>? configure = null)
-    {
-        var options = new JobLogsOptions();
-        options.Shipping.SpoolFolder = _spool;
-        options.Shipping.DrainTimeout = Timeout.InfiniteTimeSpan;
-        configure?.Invoke(options.Shipping);
-        return new JobLogsClient(new HttpClient(_server, disposeHandler: false), options, _time, logger);
+        Logger.LogInformation("{message}", message);
     }
 
     private sealed class Reported(Action<SpoolDelivery> report) : IProgress<SpoolDelivery>
