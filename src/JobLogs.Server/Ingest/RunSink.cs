@@ -140,6 +140,15 @@ internal sealed partial class RunSink : IEntrySink, IAsyncDisposable
         return command;
     }
 
+    /// <summary>Takes nothing more from whoever logs; commands that are submitted are carried out still.</summary>
+    public void Refuse()
+    {
+        lock (_gate)
+        {
+            RefuseLocked();
+        }
+    }
+
     /// <summary>Takes nothing more, and waits until all that was taken is committed or the sink has given up.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -35,6 +35,9 @@ internal sealed partial class RunAttempt(
         var outcome = handler is null ? AttemptOutcome.NoHandler(job.Type) : await HandleAsync(handler);
         span?.SetTag("joblogs.run.status", outcome.Status.ToString());
         Tell(outcome);
+
+        // What a handler does that was left behind is not to come behind the end of its run.
+        sink.Refuse();
         return await sink.SubmitAfterEntriesAsync(End(outcome));
     }
 

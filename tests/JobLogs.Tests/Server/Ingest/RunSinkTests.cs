@@ -214,6 +214,24 @@ public sealed class RunSinkTests
         pipeline.Store.Commands.Last().ShouldBe(renewal);
     }
 
+    [Fact]
+    public async Task Once_it_refuses_nothing_comes_behind_the_command_that_ends_the_run()
+    {
+        await using var pipeline = await Pipeline.StartAsync();
+        var end = new ChangeRun(MemoryStore.Run, RunStatus.Cancelled) { From = [RunStatus.Running] };
+        await using var sink = pipeline.Sinks.Open(MemoryStore.Run, 1, CancellationToken.None);
+        Write(sink, "in time");
+
+        sink.Refuse();
+        Write(sink, "late");
+        sink.Enqueue(new ReportProgress(MemoryStore.Run));
+        await sink.SubmitAfterEntriesAsync(end);
+        await sink.FlushAsync(CancellationToken.None);
+
+        pipeline.Store.Messages.ShouldBe(["in time"]);
+        pipeline.Store.Commands.Last().ShouldBe(end);
+    }
+
     private static void Write(RunSink sink, string message) =>
         sink.Write(new EntryFields { Message = Encoding.UTF8.GetBytes(message) });
 }
