@@ -69,5 +69,5 @@ function followLink(event: MouseEvent): void {
 
 /** Whether an address belongs to the page, and not to the API or another part of the server. */
 function isPage(pathname: string): boolean {
-  return pathname === '/' || /^\/(jobs|runs|explore|system)(\/|$)/.test(pathname);
+  return pathname === '/' || /^\/(jobs|runs|explore|alerts|system)(\/|$)/.test(pathname);
 }
